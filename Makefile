@@ -1,0 +1,46 @@
+# make run and make test are all one needs; PORT=, ALONGSIDE_HOME= and PYTHON= are honoured.
+
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest --quiet -n 2
+ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
+
+.PHONY: run test test-all check format lock ready
+
+run: ## A demo organisation on http://localhost:8000
+	@scripts/install base
+	@$(BIN)/alongside start
+
+test: ready ## Everything, on SQLite; units and the chosen stories on PostgreSQL too
+	@$(PYTEST)
+	@$(ON_POSTGRES) $(PYTEST) -m "postgres or not browser" --ignore=tests/house
+
+test-all: ready ## Everything on both databases
+	@$(PYTEST)
+	@$(ON_POSTGRES) $(PYTEST)
+
+check: ## Style, types, contracts between modules, no download addresses
+	@scripts/install dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Run make format." >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
+	@$(BIN)/python scripts/addresses.py
+
+format: ## Lay the code out as the checks want it
+	@scripts/install dev
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lock: ## Make the hash-locked requirements anew; UPGRADE=--upgrade takes newer versions
+	@scripts/install dev
+	@$(LOCK) pyproject.toml -o requirements/base.txt
+	@$(LOCK) pyproject.toml --group dev --override requirements/overrides.txt \
+		--constraint requirements/base.txt -o requirements/dev.txt
+	@echo uv | $(LOCK) - -o requirements/uv.txt
+	@$(BIN)/python scripts/addresses.py
+
+ready:
+	@scripts/install dev
+	@scripts/needs

@@ -1,0 +1,220 @@
+"""Opening a case, deciding who works on it, judging danger, and ending support."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from alongside.casework.cases.models import (
+    Allocation,
+    Case,
+    CaseCrime,
+    CrimeEvent,
+    DangerJudgement,
+    NamedReader,
+    Override,
+)
+from alongside.casework.cases.moments import happened
+from alongside.casework.people.commands import (
+    add_contact_point,
+    change_contact_point,
+    show_contact_point,
+    withdraw_contact_point,
+)
+from alongside.casework.people.models import ContactPoint, Person
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import hand_over, put, settle
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.trail import command
+from alongside.foundation.clock import now, today
+from alongside.foundation.packs.calendar import add_working_days
+from alongside.foundation.packs.loader import pack
+from alongside.foundation.vault.keys import cut_key_for
+
+LEVELS = ("unknown", "standard", "raised", "high")
+LEADS = Permission.CASE_ALLOCATE
+DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
+SAFE_CONTACT_CHANGED = "safe_contact_changed"
+
+
+class NeedsReason(Exception):
+    """To lower the danger, somebody has to say why."""
+
+
+@command("case.opened")
+def open_case(person: Person, *, by: User, **facts: Any) -> Case:
+    """Support begins: a case under a key of its own. Facts: programme, stream, danger."""
+    case = Case(person=person, **facts)
+    cut_key_for(case)
+    case.save(force_insert=True)
+    happened(case, "case_opened", on=case.opened_on, record=case, by=by)
+    return case
+
+
+@command("crime.noted")
+def note_crime(
+    case: Case, *, client_kind: str, by: User, event: CrimeEvent | None = None, **facts: Any
+) -> CaseCrime:
+    """What happened to this client, as a new crime event or as one that others share."""
+    if event is None:
+        event = CrimeEvent(**facts)
+        cut_key_for(event)
+        event.save(force_insert=True)
+    link = CaseCrime.objects.create(case=case, event=event, client_kind=client_kind)
+    happened(case, "crime", on=event.on or case.opened_on, record=link, by=by)
+    return link
+
+
+@command("case.allocated")
+def allocate(case: Case, *, worker: User, by: User) -> Allocation:
+    """The worker stands beside this person from now on; named, where the case is sensitive."""
+    allocation, new = Allocation.objects.get_or_create(case=case, worker=worker, until=None)
+    if case.sensitive:
+        NamedReader.objects.get_or_create(case=case, user=worker)
+    if new:
+        happened(case, "allocated", on=allocation.since, record=allocation, by=by)
+    return allocation
+
+
+@command("case.handed_over")
+def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
+    """Another worker takes the place of those who had the case; her dates move along."""
+    others = Allocation.objects.filter(case=case, until=None).exclude(worker=to)
+    NamedReader.objects.filter(case=case, user__in=others.values("worker")).delete()
+    moving = Item.objects.open().about(case).filter(owner__in=others.values("worker"))
+    hand_over(moving, to=to.pk, by=by)
+    others.update(until=today())
+    return allocate(case, worker=to, by=by)
+
+
+@command("safe_contact.told")
+def tell_safe_contact(case: Case, *, by: User, **facts: Any) -> ContactPoint:
+    """Another way to reach her, and what she said about it."""
+    point = add_contact_point(case.person, by=by, **facts)
+    happened(case, SAFE_CONTACT_CHANGED, on=today(), record=point, by=by)
+    return point
+
+
+@command("safe_contact.changed")
+def change_safe_contact(
+    case: Case, point: ContactPoint, *, version: int, by: User, **facts: Any
+) -> ContactPoint:
+    """What is safe for her now. Raises ChangedMeanwhile."""
+    change_contact_point(point, version=version, by=by, **facts)
+    happened(case, SAFE_CONTACT_CHANGED, on=today(), record=point, by=by)
+    return point
+
+
+@command("safe_contact.withdrawn")
+def withdraw_safe_contact(case: Case, point: ContactPoint, *, by: User) -> ContactPoint:
+    """Nobody may use it any more."""
+    withdraw_contact_point(point, by=by)
+    happened(case, SAFE_CONTACT_CHANGED, on=today(), record=point, by=by)
+    return point
+
+
+@command("danger.judged")
+def judge_danger(case: Case, *, level: str, reason: str, by: User) -> DangerJudgement:
+    """Raising needs no reason. Lowering needs one, and second eyes the next working day."""
+    lowered = level == "unknown" or LEVELS.index(level) < LEVELS.index(case.danger)
+    if lowered and case.danger != level and not reason:
+        raise NeedsReason
+    judgement = DangerJudgement(case=case, level=level, before=case.danger, reason=reason, by=by)
+    judgement.save(force_insert=True)
+    case.danger = level
+    case.save(update_fields=["danger"])
+    happened(case, "danger_changed", on=today(), record=judgement, by=by)
+    if lowered:
+        ask_for_second_eyes(case, DANGER_LOWERED, source=judgement, by=by)
+    else:
+        settle(Item.objects.open().about(case, DANGER_LOWERED), outcome="judged_again", by=by)
+    return judgement
+
+
+@command("danger.looked_at")
+def agree_to_danger(judgement: DangerJudgement, *, by: User) -> DangerJudgement:
+    """A second person looked at the lowering, and it stands."""
+    settle(Item.objects.open().asked_for_by([judgement]), outcome="agreed", by=by)
+    return judgement
+
+
+@command("safe_contact.overridden")
+def override_safe_contact(
+    case: Case, *, point: ContactPoint, ground: str, reason: str, by: User
+) -> Override:
+    """Danger to life, or she has just reached out: one person decides and is shown the number,
+    a second one looks at it."""
+    override = Override(case=case, point=point, ground=ground, reason=reason, by=by)
+    override.save(force_insert=True)
+    happened(case, "override_used", on=override.at.date(), record=override, by=by)
+    ask_for_second_eyes(case, OVERRIDE_REVIEW, source=override, by=by)
+    show_contact_point(point, by=by)
+    return override
+
+
+@command("override.looked_at")
+def look_at_override(override: Override, *, by: User) -> Override:
+    """The second person has seen why; who looked first stays on record."""
+    if override.seen_at is None:
+        override.seen_by, override.seen_at = by, now()
+        override.save(update_fields=["seen_by", "seen_at"])
+    settle(Item.objects.open().asked_for_by([override]), outcome="seen", by=by)
+    return override
+
+
+@command("second_eyes.asked")
+def ask_for_second_eyes(case: Case, kind: str, *, source: Any, by: User) -> Item:
+    """By the next working day, the worker's supervisor looks at what one person decided."""
+    due = add_working_days(today(), pack().clocks["second_eyes"].days_for(case.danger))
+    return put(case, kind, due=due, source=source.pk, owner=second_eyes_on(case, by).pk, by=by)
+
+
+def second_eyes_on(case: Case, worker: User) -> User:
+    """Her supervisor, if the case is open to that person; else another who may see it, those who
+    lead first. Only where nobody else may see the case does the worker answer to herself."""
+    about = Q(allocations__case=case, allocations__until=None)
+    named = Q(pk__in=case.named_readers.values("user"))
+    supervising = Q(supervised_teams__memberships__user__in=User.objects.filter(about))
+    others = User.objects.filter(about | named | supervising, is_active=True)
+    able = [
+        other
+        for other in others.exclude(pk=worker.pk).distinct()
+        if Case.objects.visible_to(other).filter(pk=case.pk).exists()
+    ]
+    own = getattr(worker, "membership", None)
+    supervisor = own.team.supervisor_id if own else None
+    rank = {other: (other.pk != supervisor, not holds(other, LEADS)) for other in able}
+    return min(able, key=lambda other: rank[other], default=worker)
+
+
+@command("case.made_sensitive")
+def make_sensitive(case: Case, *, readers: QuerySet[User], by: User) -> Case:
+    """From now on only the people named here, and those who work on it, know that it exists."""
+    NamedReader.objects.filter(case=case).delete()
+    working = User.objects.filter(allocations__case=case, allocations__until=None)
+    named = {user.pk for user in [*readers, *working]}
+    NamedReader.objects.bulk_create(NamedReader(case=case, user_id=pk) for pk in named)
+    case.sensitive = True
+    case.save(update_fields=["sensitive"])
+    return case
+
+
+@command("case.made_ordinary")
+def make_ordinary(case: Case, *, by: User) -> Case:
+    """Its workers and their supervisor see it again."""
+    NamedReader.objects.filter(case=case).delete()
+    case.sensitive = False
+    case.save(update_fields=["sensitive"])
+    return case
+
+
+@command("support.ended")
+def end_support(case: Case, *, reason: str, outcome: str, summary: str, by: User) -> Case:
+    """Support ends; whatever still stood on the agenda for it is settled."""
+    case.ended_on, case.ending_reason, case.outcome = today(), reason, outcome
+    case.ending_summary = summary
+    case.save(update_fields=["ended_on", "ending_reason", "outcome", "ending_summary"])
+    settle(Item.objects.open().about(case), outcome="support_ended", by=by)
+    happened(case, "support_ended", on=case.ended_on, record=case, by=by)
+    return case

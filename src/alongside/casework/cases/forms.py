@@ -1,0 +1,116 @@
+"""What is asked about a case: danger, who works on it, what happened, how support ended."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.cases.models import CrimeEvent
+from alongside.foundation.packs.loader import choices
+from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, Words
+
+
+class OverrideForm(Form):
+    ground = Choices(
+        label=_("Why must it be now?"), choices=lambda: choices("override_ground")
+    )
+    reason = Words(
+        label=_("What has happened?"),
+        rows=3,
+        error_messages={"required": _("Say what has happened, in one sentence")},
+    )
+
+
+class DangerForm(Form):
+    level = Choices(label=_("How high is the danger?"), choices=lambda: choices("danger"))
+    reason = Words(
+        label=_("What makes you think so?"),
+        required=False,
+        rows=3,
+        help_text=_("To raise the danger no reason is needed. To lower it one is."),
+    )
+
+
+class WorkerField(forms.ModelChoiceField):
+    """A worker with her team and how many open cases she has."""
+
+    def __init__(self, **kwargs: Any):
+        say = {"required": _("Choose a worker")}
+        super().__init__(queryset=None, empty_label="", error_messages=say, **kwargs)
+
+    def label_from_instance(self, obj):
+        team = getattr(obj, "membership", None)
+        told = {"name": obj.name, "team": team.team.name if team else _("no team")}
+        return _("%(name)s, %(team)s, open cases: %(count)s") % {
+            **told,
+            "count": obj.open_cases,
+        }
+
+
+class WorkerForm(Form):
+    worker = WorkerField(label=_("Worker"))
+
+    def __init__(self, *args, workers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = workers
+
+
+class SensitiveForm(Form):
+    """Who may know of the case from now on. Its workers always may."""
+
+    readers = forms.ModelMultipleChoiceField(
+        label=_("Who else may know of this case?"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    let_go = forms.BooleanField(
+        label=_("I know that I will no longer see this case"), required=False
+    )
+
+    def __init__(self, *args, staff, asker, workers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["readers"].queryset = staff
+        self.asker, self.works_on_it = asker, asker.pk in workers
+        if self.works_on_it:
+            del self.fields["let_go"]
+
+    def clean(self):
+        answers = super().clean()
+        named = self.works_on_it or self.asker in (answers.get("readers") or [])
+        if not named and not answers.get("let_go"):
+            say = _("You would lose sight of this case. Tick your own name, or tick this box")
+            self.add_error("let_go", say)
+        return answers
+
+
+class CrimeForm(RecordForm):
+    category = Choices(label=_("What happened?"), choices=lambda: choices("crime"))
+    on = DayField(label=_("When?"), required=False, past=True)
+    reported = Choices(
+        label=_("Was it reported to the police?"),
+        choices=lambda: choices("reported"),
+        initial="not_known",
+    )
+    reference = forms.CharField(label=_("Police reference"), required=False, max_length=60)
+    client_kind = Choices(
+        label=_("How does it concern them?"), choices=lambda: choices("client_kind")
+    )
+
+    class Meta:
+        model = CrimeEvent
+        fields = ("category", "on", "reported", "reference")
+
+
+class EndingForm(Form):
+    reason = Choices(
+        label=_("Why does support end?"), choices=lambda: choices("ending_reason")
+    )
+    outcome = Choices(
+        label=_("How are things now, as they see it?"), choices=lambda: choices("outcome")
+    )
+    summary = Words(
+        label=_("In short"),
+        required=False,
+        help_text=_("What was done, what they want to happen next, where they can turn."),
+    )

@@ -1,0 +1,227 @@
+"""A case: the work done alongside one person, by the few who may see it."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.people.models import ContactPoint, Person
+from alongside.casework.people.safe_contact import SAFE_NOW, best_of, never, standings_of
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.clock import now, today
+from alongside.foundation.packs.fields import CodedField
+from alongside.foundation.packs.loader import pack
+from alongside.foundation.vault.fields import SealedText
+from alongside.foundation.vault.models import KeyOwner
+from alongside.organisation.workforce.models import FundingStream, Programme
+
+READABLE = "ACDEFGHJKLMNPQRTUVWXY34679"  # no letter that is mistaken for a digit on the phone
+
+
+def new_reference():
+    return "".join(secrets.choice(READABLE) for _ in range(7))
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Cases of her own and of the teams she supervises; a sensitive one only by name."""
+        if not holds(user, Permission.CASE_READ):
+            return self.none()
+        open_here = Allocation.objects.filter(case=OuterRef("pk"), until=None)
+        own = Exists(open_here.filter(worker=user))
+        supervised = Exists(open_here.filter(worker__membership__team__supervisor=user))
+        named = Exists(NamedReader.objects.filter(case=OuterRef("pk"), user=user))
+        return self.filter(Q(named) | Q(sensitive=False) & (Q(own) | Q(supervised)))
+
+    def open(self):
+        return self.filter(ended_on=None)
+
+
+class Case(KeyOwner):
+    """`reference` is drawn by lot, so that it tells nothing of when or how many."""
+
+    reference = models.CharField(max_length=7, unique=True, default=new_reference, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="+")
+    stream = models.ForeignKey(FundingStream, models.PROTECT, null=True, related_name="+")
+    danger = CodedField(_("danger"), vocabulary="danger", default="unknown")
+    sensitive = models.BooleanField(_("sensitive"), default=False)
+    opened_on = models.DateField(default=today)
+    ended_on = models.DateField(null=True)
+    ending_reason = CodedField(_("reason"), vocabulary="ending_reason", blank=True, default="")
+    outcome = CodedField(_("outcome"), vocabulary="outcome", blank=True, default="")
+    ending_summary = SealedText(
+        _("summary"), sealed_as="case.ending_summary", blank=True, default=""
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "id"]
+        indexes = [
+            models.Index(fields=["opened_on"], name="case_opened"),
+            models.Index(fields=["ended_on"], name="case_ended"),
+        ]
+
+    @property
+    def is_open(self):
+        return self.ended_on is None
+
+    @cached_property
+    def standings(self):
+        """How each of her contact points stands at this moment, the most useful first."""
+        points = self.person.contact_points.current()
+        return standings_of(points, danger=self.danger, at=now())
+
+    @property
+    def standing(self):
+        """Whether she may be rung at this moment, for the banner on every page of the case."""
+        return best_of(self.standings)
+
+    @property
+    def other_safe_ways(self):
+        """In words, what else is safe at this moment."""
+        return [
+            each.point.get_kind_display()
+            for each in self.standings
+            if each.code == SAFE_NOW and each.point != self.standing.point
+        ]
+
+    @property
+    def never(self):
+        """Ways to reach her that nobody has said are safe."""
+        return never(self.standing, self.standings)
+
+    @property
+    def first_contact_script(self):
+        """Step by step what the pack says, with the name to ask for."""
+        return pack().safe_contact.script_for(self.person.first_name)
+
+    @cached_property
+    def named_people(self):
+        """How many may know of a sensitive case."""
+        return self.named_readers.count() if self.sensitive else 0
+
+    @property
+    def code(self):
+        """As it is read out: K7M 4QTE."""
+        return f"{self.reference[:3]} {self.reference[3:]}"
+
+
+class Allocation(models.Model):
+    """A worker stands beside this person from one day to another."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="allocations")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="allocations"
+    )
+    since = models.DateField(default=today)
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "worker"],
+                condition=Q(until=None),
+                name="one_open_allocation_per_worker",
+            )
+        ]
+        indexes = [models.Index(fields=["worker", "until"], name="caseload")]
+
+
+class NamedReader(models.Model):
+    """One of the few who may see a sensitive case."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="named_readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="named_once")]
+
+
+class CrimeEvent(KeyOwner):
+    """What happened once, under a key of its own, whoever its clients are. Only codes and the
+    reference stand here; each client's own words stay in her own case."""
+
+    category = CodedField(_("crime"), vocabulary="crime")
+    on = models.DateField(_("when it happened"), null=True, blank=True)
+    reported = CodedField(
+        _("reported to the police?"), vocabulary="reported", default="not_known"
+    )
+    reference = SealedText(
+        _("police reference"), sealed_as="crime_event.reference", blank=True, default=""
+    )
+
+
+class CaseCrime(models.Model):
+    """What one client is to one crime event: harmed by it, bereaved, a witness."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="crimes")
+    event = models.ForeignKey(CrimeEvent, models.PROTECT, related_name="clients")
+    client_kind = CodedField(_("kind of client"), vocabulary="client_kind")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "event"], name="one_link_per_crime")]
+
+
+class DangerJudgement(models.Model):
+    """How high somebody judged the danger, and why. To lower it needs a reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="judgements")
+    level = CodedField(_("danger"), vocabulary="danger")
+    before = CodedField(_("danger before"), vocabulary="danger")
+    reason = SealedText(_("reason"), sealed_as="danger.reason", blank=True, default="")
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    @property
+    def key_id(self):
+        return self.case.key_id
+
+
+class Override(models.Model):
+    """Someone rang outside what was called safe, and said why; a second person looks at it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="overrides")
+    point = models.ForeignKey(ContactPoint, models.PROTECT, related_name="+")
+    ground = CodedField(_("ground"), vocabulary="override_ground")
+    reason = SealedText(_("reason"), sealed_as="override.reason")
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    seen_at = models.DateTimeField(null=True)
+
+    @property
+    def key_id(self):
+        return self.case.key_id
+
+
+class Moment(models.Model):
+    """Something that happened on a day: one line of the chronology."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="moments")
+    event = models.CharField(max_length=60)
+    on = models.DateField()
+    record = models.UUIDField(db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=now)
+    withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-on", "-noted_at"]
+        indexes = [
+            models.Index(fields=["case", "-on", "-noted_at"], name="chronology"),
+            models.Index(fields=["event", "on"], name="moments_counted"),
+        ]

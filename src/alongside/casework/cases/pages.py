@@ -1,0 +1,30 @@
+"""The only door into a case."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.shortcuts import get_object_or_404
+
+from alongside.casework.cases.models import Case
+from alongside.foundation.access.doors import reading_only, require
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.audit.trail import note
+
+
+def case_page(permission: Permission) -> Callable[[Callable], Callable]:
+    """A case out of sight is a 404, not a 403: that it exists is itself a secret."""
+
+    def decorate(view):
+        @wraps(view)
+        def page(request, case_id, **kwargs):
+            cases = Case.objects.visible_to(request.user).select_related("person", "programme", "stream")
+            case = get_object_or_404(cases, pk=case_id)
+            require(permission, request.user)
+            note(f"visited.{permission}", subject=case, by=request.user)
+            with reading_only(request):
+                return view(request, case, **kwargs)
+
+        page.door = permission
+        return page
+
+    return decorate

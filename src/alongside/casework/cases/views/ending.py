@@ -1,0 +1,28 @@
+"""Ending support: why, what came of it, and what happens then."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.commands import end_support
+from alongside.casework.cases.forms import EndingForm
+from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.queries import still_open
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.accounts.drafts import drafted, restored
+
+
+@case_page(Permission.CASE_END)
+@drafted
+def end(request, case):
+    if not case.is_open:
+        messages.info(request, _("Support has already ended."))
+        return redirect("desk:case", case.pk)
+    kept, kept_at = restored(request)
+    form = EndingForm(request.POST or None, initial=kept)
+    if form.is_valid():
+        end_support(case, **form.values(), by=request.user, once=form.once)
+        messages.success(request, _("Support has ended. The file stays readable."))
+        return redirect("desk:case", case.pk)
+    context = {"title": _("End support"), "case": case, "form": form, "draft_kept_at": kept_at}
+    return render(request, "cases/end.html", {**context, "open_items": still_open(case)})

@@ -1,0 +1,62 @@
+"""The gate: a number is shown once, when it may be rung, or when somebody says why it must be."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.commands import OVERRIDE_REVIEW, look_at_override, override_safe_contact
+from alongside.casework.cases.forms import OverrideForm
+from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.queries import override_of, overrides_of, standing_of, waiting_for
+from alongside.casework.people.commands import show_contact_point
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.ui.forms import Form
+
+
+@case_page(Permission.NUMBER_SEE)
+def number(request, case, point_id):
+    if request.method != "POST":
+        return redirect("cases:safe-contact", case.pk)
+    standing = standing_of(case, point_id)
+    if not (case.is_open and standing.may_ring):
+        return redirect("cases:override", case.pk, point_id)
+    show_contact_point(standing.point, by=request.user, once=Form(request.POST).once)
+    return _shown(request, case, standing)
+
+
+@case_page(Permission.NUMBER_SEE)
+def override(request, case, point_id):
+    standing, form = standing_of(case, point_id), OverrideForm(request.POST or None)
+    if form.is_valid():
+        why = form.values()
+        override_safe_contact(
+            case, point=standing.point, **why, by=request.user, once=form.once
+        )
+        return _shown(request, case, standing, overridden=True)
+    context = {"title": _("Not safe to contact now"), "case": case, "form": form}
+    return render(request, "cases/override.html", {**context, "standing": standing})
+
+
+def _shown(request, case, standing, *, overridden=False):
+    context = {"title": _("The number, this once"), "case": case, "standing": standing}
+    return render(request, "cases/number.html", {**context, "overridden": overridden})
+
+
+@case_page(Permission.CASE_READ)
+def overrides(request, case):
+    waiting = waiting_for(request.user, case, OVERRIDE_REVIEW)
+    context = {"title": _("Contact outside what was called safe"), "case": case}
+    context |= {"overrides": overrides_of(case), "waiting": waiting}
+    return render(request, "cases/overrides.html", context)
+
+
+@case_page(Permission.CASE_READ)
+def look(request, case, override_id):
+    override = override_of(case, override_id)
+    asked = override.pk in waiting_for(request.user, case, OVERRIDE_REVIEW)
+    if request.method == "POST" and asked:
+        look_at_override(override, by=request.user)
+        messages.success(request, _("Noted that you have looked at it."))
+        return redirect("cases:overrides", case.pk)
+    context = {"title": _("Look at an override"), "case": case, "asked": asked}
+    return render(request, "cases/look.html", {**context, "override": override})

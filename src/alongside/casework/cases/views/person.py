@@ -1,0 +1,38 @@
+"""Who the person is, as far as they told us."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.pages import case_page
+from alongside.casework.people.commands import change_person
+from alongside.casework.people.forms import PersonForm
+from alongside.casework.people.queries import person_of
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.accounts.drafts import drafted, restored
+from alongside.foundation.audit.versions import ChangedMeanwhile
+
+
+@case_page(Permission.CASE_READ)
+def person(request, case):
+    return render(request, "cases/person.html", {"title": _("Person"), "case": case})
+
+
+@case_page(Permission.PERSON_WRITE)
+@drafted
+def change(request, case):
+    kept, kept_at = restored(request)
+    form = PersonForm(request.POST or None, instance=case.person, initial=kept)
+    context = {"title": _("Change what we know"), "case": case, "form": form}
+    if form.is_valid():
+        try:
+            change_person(case.person, by=request.user, once=form.once, **form.values())
+        except ChangedMeanwhile:
+            theirs = person_of(case.person_id)
+            form.take_over(theirs.version)
+            return render(
+                request, "cases/change_person.html", {**context, "theirs": theirs}, status=409
+            )
+        messages.success(request, _("Saved."))
+        return redirect("cases:person", case.pk)
+    return render(request, "cases/change_person.html", {**context, "draft_kept_at": kept_at})

@@ -1,0 +1,102 @@
+"""Who works on a case, and who may know of it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.commands import (
+    allocate,
+    hand_case_over,
+    make_ordinary,
+    make_sensitive,
+)
+from alongside.casework.cases.forms import SensitiveForm, WorkerForm
+from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.queries import (
+    named_on,
+    sees,
+    still_open,
+    those_who_can_take_a_case,
+    those_who_may_be_named,
+    workers_of,
+)
+from alongside.foundation.access.permissions import Permission
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def workers(request, case):
+    context = {"title": _("Workers"), "case": case, "allocations": workers_of(case)}
+    return render(request, "cases/workers.html", context)
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def add(request, case):
+    working = workers_of(case)
+    form = _worker_form(request, working)
+    if form.is_valid():
+        allocation = allocate(case, **form.values(), by=request.user, once=form.once)
+        say = _("%(name)s works on this case now.") % {"name": allocation.worker.name}
+        messages.success(request, say)
+        return redirect("cases:workers", case.pk)
+    context = {"title": _("Add a worker"), "case": case, "form": form, "allocations": working}
+    return render(request, "cases/add_worker.html", context)
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def hand_over(request, case):
+    working = workers_of(case)
+    form = _worker_form(request, working)
+    if form.is_valid():
+        to = form.values()["worker"]
+        hand_case_over(case, to=to, by=request.user, once=form.once)
+        messages.success(request, _("%(name)s has the case now.") % {"name": to.name})
+        return _on_from(request, case)
+    context = {"title": _("Hand the case over"), "case": case, "form": form}
+    context |= {"allocations": working, "moving": len(still_open(case))}
+    return render(request, "cases/hand_over.html", context)
+
+
+def _worker_form(request, working):
+    here = [allocation.worker_id for allocation in working]
+    workers = those_who_can_take_a_case().exclude(pk__in=here)
+    return WorkerForm(request.POST or None, workers=workers)
+
+
+def _on_from(request, case):
+    """Back to the case; or, for whoever no longer sees it, to the cases she does see."""
+    if sees(request.user, case):
+        return redirect("cases:workers", case.pk)
+    return redirect("desk:caseload")
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def sensitive(request, case):
+    form = _readers_form(request, case)
+    if form.is_valid():
+        readers = form.values()["readers"]
+        make_sensitive(case, readers=readers, by=request.user, once=form.once)
+        messages.success(request, _("Only the people named here know of this case now."))
+        return _on_from(request, case)
+    context = {"title": _("Who may know of this case"), "case": case, "form": form}
+    return render(request, "cases/sensitive.html", {**context, "named": named_on(case)})
+
+
+def _readers_form(request, case):
+    working = [allocation.worker_id for allocation in workers_of(case)]
+    staff = those_who_may_be_named().exclude(pk__in=working)
+    return SensitiveForm(
+        request.POST or None,
+        staff=staff,
+        asker=request.user,
+        workers=working,
+        initial={"readers": named_on(case)} if case.sensitive else {"readers": [request.user.pk]},
+    )
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def ordinary(request, case):
+    if request.method == "POST":
+        make_ordinary(case, by=request.user)
+        messages.success(request, _("Its workers and their supervisor see this case again."))
+        return _on_from(request, case)
+    return redirect("cases:sensitive", case.pk)

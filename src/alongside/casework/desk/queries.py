@@ -1,0 +1,92 @@
+"""What the pages of the desk show: the caseload, and one case at a glance."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.casework.cases.models import Case, Moment
+from alongside.casework.desk.today import CALLS, PAGE_FOR
+from alongside.casework.records.kinds import RecordKind, all_kinds
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.packs.loader import event, words
+from alongside.foundation.ui.paging import Page, page_of
+
+LINES = 15
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the chronology; `kind` and `record` where a page of its own tells more."""
+
+    moment: Moment
+    words: str
+    danger: bool
+    kind: RecordKind | None
+    record: Any
+
+    @property
+    def headline(self) -> str:
+        return self.record.headline if self.record else ""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Something on the agenda of one case."""
+
+    item: Item
+    words: str
+    page: str
+
+    @property
+    def is_call(self) -> bool:
+        return self.item.kind in CALLS
+
+
+def caseload_of(user: User, *, ended: bool, after: str | None) -> Page:
+    """The cases this worker may see, newest first, one page of them."""
+    cases = Case.objects.visible_to(user).filter(ended_on__isnull=not ended)
+    return page_of(cases.select_related("person"), by=["-opened_on"], after=after)
+
+
+def chronology_of(case: Case, user: User, *, after: str | None) -> Page:
+    """What happened, newest first: as far as this reader's permissions reach. One statement for
+    the lines, and one for each kind of record among them."""
+    kinds = {kind.event: kind for kind in all_kinds()}
+    hidden = [code for code, kind in kinds.items() if not holds(user, kind.read)]
+    moments = Moment.objects.filter(case=case, withdrawn=False).exclude(event__in=hidden)
+    page = page_of(
+        moments.select_related("by"), by=["-on", "-noted_at"], after=after, size=LINES
+    )
+    records = _records_behind(page.rows, kinds, case)
+    lines = [_line(moment, kinds.get(moment.event), records) for moment in page.rows]
+    return Page(lines, page.next_after)
+
+
+def ahead_of(case: Case) -> list[Ahead]:
+    """What is still open on the agenda of this case, the earliest first."""
+    items = Item.objects.open().about(case)[:10]
+    return [Ahead(item, words("agenda", item.kind), PAGE_FOR[item.kind]) for item in items]
+
+
+def workers_of(case: Case) -> list[User]:
+    """Who stands beside her now."""
+    working = User.objects.filter(allocations__case=case, allocations__until=None)
+    return list(working.select_related("membership__team"))
+
+
+def _records_behind(moments, kinds, case):
+    found = {}
+    for code, kind in kinds.items():
+        wanted = [moment.record for moment in moments if moment.event == code]
+        if wanted:
+            found |= kind.model.objects.in_bulk(wanted)
+    for record in found.values():
+        record.case = case
+    return found
+
+
+def _line(moment, kind, records):
+    told = event(moment.event)
+    record = records.get(moment.record)
+    return Line(moment, told.words, told.danger, kind if record else None, record)

@@ -1,0 +1,131 @@
+"""A worker's day: whom to ring while it is safe, and what else is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from alongside.casework.cases.models import Case
+from alongside.casework.people.models import ContactPoint
+from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.clock import now
+from alongside.foundation.packs.loader import hint, words
+
+ROOM_FOR = 60
+CALLS = ("first_contact", "call")
+PAGE_FOR = {
+    "first_contact": "contacts:add",
+    "call": "contacts:add",
+    "danger_lowered": "cases:danger",
+    "override_review": "cases:overrides",
+}
+DANGER_FIRST = ("high", "raised", "unknown", "standard")
+GROUPS = ("safe_now", "first_contact", "later", "missed", "ask_first")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing due: on whose case, since when, and how she stands for a call."""
+
+    item: Item
+    case: Case
+    standing: Standing
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        return words("agenda", self.item.kind)
+
+    @property
+    def page(self) -> str:
+        return PAGE_FOR[self.item.kind]
+
+    @property
+    def is_call(self) -> bool:
+        return self.item.kind in CALLS
+
+    @property
+    def reason(self) -> str:
+        """Why it stands here, in a sentence."""
+        return hint("agenda", self.item.kind)
+
+    @property
+    def days_late(self) -> int:
+        return (self.at.date() - self.item.due).days
+
+    @cached_property
+    def group(self) -> str:
+        """Where the call stands on the page; what is not known to be safe is asked first."""
+        if self.standing.code == NOT_NOW:
+            coming = self.standing.next
+            return "later" if coming and coming.date() == self.at.date() else "missed"
+        return self.standing.code if self.standing.code in GROUPS else "ask_first"
+
+    @property
+    def urgency(self) -> tuple:
+        """Highest danger first, then the window that closes soonest, then the longest overdue."""
+        closes = self.standing.until or datetime.max.replace(tzinfo=self.at.tzinfo)
+        return DANGER_FIRST.index(self.case.danger), closes, self.item.due
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everything Today shows, in the order it is read."""
+
+    at: datetime
+    calls: dict[str, list[Row]] = field(default_factory=dict)
+    due: list[Row] = field(default_factory=list)
+    ahead: list[Row] = field(default_factory=list)
+
+    @property
+    def first(self) -> Row | None:
+        """The one next right thing: a call that may be made now, else what is due the longest."""
+        ringable = [*self.calls.get(SAFE_NOW, []), *self.calls.get("first_contact", [])]
+        return min(ringable, key=lambda row: row.urgency, default=None) or next(
+            iter(self.due), None
+        )
+
+
+def today_for(user: User) -> Day:
+    """What is due by today for this worker, on cases that she may see, and the week ahead."""
+    at = now()
+    rows = rows_for(user, until=at.date() + timedelta(days=7), at=at)
+    due = [row for row in rows if row.item.due <= at.date()]
+    calls: dict[str, list[Row]] = {}
+    for group in GROUPS:
+        chosen = [row for row in due if row.is_call and row.group == group]
+        if chosen:
+            calls[group] = sorted(chosen, key=lambda row: row.urgency)
+    others = [row for row in due if not row.is_call]
+    ahead = [row for row in rows if row.item.due > at.date()]
+    return Day(at, calls, others, ahead[:10])
+
+
+def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:
+    """The open items of one worker in four statements, whatever their number."""
+    visible = Case.objects.visible_to(user)
+    open_items = Item.objects.open().filter(owner=user.pk, due__lte=until)
+    items = list(open_items.filter(subject__in=visible.values("pk"))[:ROOM_FOR])
+    cases = visible.select_related("person").in_bulk({item.subject for item in items})
+    points = points_of(cases.values())
+    found = []
+    for item in items:
+        case = cases[item.subject]
+        mine = points.get(case.person_id, [])
+        standing = best_standing(mine, danger=case.danger, at=at)
+        found.append(Row(item, case, standing, at))
+    return found
+
+
+def points_of(cases: Iterable[Case]) -> dict[Any, list[ContactPoint]]:
+    """The contact points of many people, in one statement."""
+    people = {case.person_id: case.person for case in cases}
+    points: dict[Any, list[ContactPoint]] = {}
+    for point in ContactPoint.objects.current().filter(person__in=people):
+        point.person = people[point.person_id]
+        points.setdefault(point.person_id, []).append(point)
+    return points

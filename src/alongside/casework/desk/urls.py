@@ -1,0 +1,12 @@
+"""The addresses of the worker's desk."""
+
+from django.urls import path
+
+from alongside.casework.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("cases/", views.caseload, name="caseload"),
+    path("cases/<uuid:case_id>/", views.case, name="case"),
+]

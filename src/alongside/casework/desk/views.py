@@ -1,0 +1,41 @@
+"""The worker's desk: her day, her cases, and one case at a glance."""
+
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.pages import case_page
+from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
+from alongside.casework.desk.today import today_for
+from alongside.foundation.access.doors import signed_in, staff_page
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.accounts.queries import drafts_of
+from alongside.foundation.ui.places import places_for
+
+
+@signed_in
+def home(request):
+    """Whoever signs in lands on the first place that her role opens."""
+    places = places_for(request.user)
+    return redirect(places[0].url_name) if places else render(request, "desk/nothing.html")
+
+
+@staff_page(Permission.TODAY_READ)
+def today(request):
+    context = {"title": _("Today"), "day": today_for(request.user)}
+    return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
+
+
+@staff_page(Permission.CASES_LIST)
+def caseload(request):
+    ended = request.GET.get("ended") == "yes"
+    page = caseload_of(request.user, ended=ended, after=request.GET.get("after"))
+    context = {"title": _("Cases"), "page": page, "ended": ended}
+    return render(request, "desk/caseload.html", context)
+
+
+@case_page(Permission.CASE_READ)
+def case(request, case):
+    lines = chronology_of(case, request.user, after=request.GET.get("after"))
+    context = {"title": _("Overview"), "case": case, "lines": lines, "ahead": ahead_of(case)}
+    context |= {"workers": workers_of(case), "first_page": "after" not in request.GET}
+    return render(request, "desk/case.html", context)

@@ -1,0 +1,128 @@
+"""Taking referrals in, and deciding about them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from alongside.casework.cases.commands import allocate, note_crime, open_case
+from alongside.casework.cases.models import Case, CrimeEvent
+from alongside.casework.cases.moments import happened
+from alongside.casework.intake.models import ACCEPTED, DECLINED, Batch, Referral
+from alongside.casework.people.commands import (
+    add_contact_point,
+    add_contact_points,
+    add_people,
+    add_person,
+)
+from alongside.casework.people.models import ContactPoint, Person
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.trail import command
+from alongside.foundation.clock import now
+from alongside.foundation.packs.calendar import working_deadline
+from alongside.foundation.packs.loader import pack
+from alongside.organisation.workforce.models import FundingStream, Programme
+
+URGENCY = {"high": 3, "raised": 2, "unknown": 2, "standard": 1}  # not asked is not standard
+NUMBERS = ("mobile", "landline")
+
+
+class AlreadyDecided(Exception):
+    """Somebody else decided about this referral first."""
+
+
+@dataclass
+class Arrival:
+    """One referral as it comes in: who, how to reach her, and what is said."""
+
+    person: dict[str, Any]
+    points: list[dict[str, Any]] = field(default_factory=list)
+    referral: dict[str, Any] = field(default_factory=dict)
+
+
+@command("referral.received")
+def receive_referral(arrival: Arrival, *, by: User) -> Referral:
+    """The person enters under a key of her own, her numbers as *first contact*, and the clock
+    starts."""
+    person = add_person(**arrival.person, by=by)
+    for point in arrival.points:
+        add_contact_point(person, **_as_first_contact(point), by=by)
+    referral = _started(Referral(person=person, **arrival.referral))
+    referral.save(force_insert=True)
+    return referral
+
+
+@command("referral.batch_received")
+def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
+    """Many at once, in one transaction: all of them are in, or none."""
+    arrivals = list(arrivals)
+    batch = Batch.objects.create(feed=feed, taken=len(arrivals))
+    people = add_people([Person(**arrival.person) for arrival in arrivals], by=by)
+    points, referrals = [], []
+    for person, arrival in zip(people, arrivals, strict=True):
+        points += [ContactPoint(person=person, **_as_first_contact(p)) for p in arrival.points]
+        referrals.append(_started(Referral(person=person, batch=batch, **arrival.referral)))
+    add_contact_points(points, by=by)
+    Referral.objects.bulk_create(referrals)
+    return batch
+
+
+@command("referral.accepted")
+def accept_referral(
+    referral: Referral,
+    *,
+    worker: User,
+    programme: Programme | None,
+    stream: FundingStream | None,
+    client_kind: str,
+    by: User,
+    same_event: CrimeEvent | None = None,
+) -> Case:
+    """Support begins: a case, its crime, and the worker who stands beside her."""
+    _decide(referral, ACCEPTED, by=by)
+    case = open_case(
+        referral.person, programme=programme, stream=stream, danger=referral.danger, by=by
+    )
+    if same_event or referral.crime:
+        facts = {} if same_event else {"category": referral.crime, "on": referral.crime_on}
+        note_crime(case, client_kind=client_kind, event=same_event, by=by, **facts)
+    referral.case = case
+    referral.save(update_fields=["case"])
+    received: date = referral.received_at.date()
+    happened(case, "referral_received", on=received, record=referral, by=by)
+    allocate(case, worker=worker, by=by)
+    return case
+
+
+@command("referral.declined")
+def decline_referral(
+    referral: Referral, *, reason: str, signposted_to: str, by: User
+) -> Referral:
+    """Not something we offer: why, and where we pointed to instead."""
+    _decide(referral, DECLINED, by=by)
+    referral.decline_reason, referral.signposted_to = reason, signposted_to
+    referral.save(update_fields=["decline_reason", "signposted_to"])
+    return referral
+
+
+@command("referral.decided")
+def _decide(referral: Referral, state: str, *, by: User) -> Referral:
+    decided = {"state": state, "decided_at": now(), "decided_by": by}
+    if not Referral.objects.waiting().filter(pk=referral.pk).update(**decided):
+        raise AlreadyDecided
+    for name, value in decided.items():
+        setattr(referral, name, value)
+    return referral
+
+
+def _started(referral):
+    days = pack().clocks["triage"].days_for(referral.danger)
+    referral.decide_by = working_deadline(referral.received_at, days)
+    referral.urgency = URGENCY[referral.danger]
+    return referral
+
+
+def _as_first_contact(point):
+    # Nobody has asked her yet: a number may be tried by the script, a letter may not be sent.
+    state = "first_contact" if point["kind"] in NUMBERS else "unknown"
+    return {"state": state, **point}

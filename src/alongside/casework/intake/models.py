@@ -1,0 +1,90 @@
+"""A referral: somebody asks us to stand beside a person, and a clock starts."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.cases.models import Case
+from alongside.casework.people.models import Person
+from alongside.foundation.clock import now
+from alongside.foundation.packs.fields import CodedField
+from alongside.foundation.vault.fields import SealedText
+from alongside.organisation.workforce.models import Programme
+
+WAITING, ACCEPTED, DECLINED = "waiting", "accepted", "declined"
+
+
+class Batch(models.Model):
+    """One file from one feed, taken in as a whole."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    feed = models.CharField(max_length=60)
+    at = models.DateTimeField(default=now)
+    taken = models.PositiveIntegerField(default=0)
+
+
+class ReferralQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=WAITING)
+
+
+class Referral(models.Model):
+    """Sealed under the person's own key, so that a declined one can be erased alone. `token` is
+    a keyed digest of the feed and its reference: the same referral never enters twice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
+    source = CodedField(_("how it came to us"), vocabulary="referral_source")
+    sender = SealedText(_("who refers"), sealed_as="referral.sender", blank=True, default="")
+    received_at = models.DateTimeField(default=now)
+    decide_by = models.DateTimeField()
+    danger = CodedField(_("danger as received"), vocabulary="danger", default="unknown")
+    urgency = models.PositiveSmallIntegerField(editable=False)
+    crime = CodedField(_("crime"), vocabulary="crime", blank=True, default="")
+    crime_on = models.DateField(_("when it happened"), null=True, blank=True)
+    happened = SealedText(
+        _("what happened"), sealed_as="referral.happened", blank=True, default=""
+    )
+    safety_word = SealedText(
+        _("what they say about safe contact"),
+        sealed_as="referral.safety_word",
+        blank=True,
+        default="",
+    )
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="+")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="referrals")
+    token = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
+
+    state = models.CharField(max_length=10, default=WAITING)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="referrals")
+    decline_reason = CodedField(
+        _("why not"), vocabulary="decline_reason", blank=True, default=""
+    )
+    signposted_to = SealedText(
+        _("where we pointed to instead"),
+        sealed_as="referral.signposted_to",
+        blank=True,
+        default="",
+    )
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-urgency", "decide_by", "id"],
+                name="triage_queue",
+                condition=models.Q(state=WAITING),
+            ),
+            models.Index(fields=["received_at"], name="referrals_by_day"),
+        ]
+
+    @property
+    def key_id(self):
+        return self.person.key_id

@@ -1,0 +1,95 @@
+"""Everything that changes what we know of a person and of what is safe for her."""
+
+from typing import Any
+
+from alongside.casework.people.models import ContactPoint, Person
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.trail import command
+from alongside.foundation.audit.versions import claim_version
+from alongside.foundation.clock import now, today
+from alongside.foundation.vault.keys import cut_key_for, cut_keys_for
+
+
+@command("person.added")
+def add_person(*, by: User, **facts: Any) -> Person:
+    """A person, under a key of her own. No name is needed to start."""
+    person = Person(**facts)
+    cut_key_for(person)
+    person.save(force_insert=True)
+    return person
+
+
+@command("person.added")
+def add_people(people: list[Person], *, by: User) -> list[Person]:
+    """Many at once, from one batch of referrals."""
+    cut_keys_for(people)
+    Person.objects.bulk_create(people)
+    return people
+
+
+@command("person.changed")
+def change_person(person: Person, *, version: int, by: User, **facts: Any) -> Person:
+    """Raises ChangedMeanwhile when another version was saved since `version` was read."""
+    claim_version(person, version)
+    for name, fact in facts.items():
+        setattr(person, name, fact)
+    person.save(update_fields=list(facts))
+    return person
+
+
+@command("contact_point.added")
+def add_contact_point(person: Person, *, by: User, **facts: Any) -> ContactPoint:
+    """A number or address; it counts as unknown, so as not safe, until its rules are told."""
+    point = ContactPoint(person=person, **facts)
+    point.confirmed_on = today() if point.state == "safe" else None
+    point.save(force_insert=True)
+    return point
+
+
+@command("contact_point.added")
+def add_contact_points(points: list[ContactPoint], *, by: User) -> list[ContactPoint]:
+    """Many at once, from one batch of referrals."""
+    ContactPoint.objects.bulk_create(points)
+    return points
+
+
+@command("contact_point.changed")
+def change_contact_point(
+    point: ContactPoint, *, version: int, by: User, **facts: Any
+) -> ContactPoint:
+    """What she said about it today. Raises ChangedMeanwhile. Tries are forgotten only with the
+    number itself, so that first contact cannot be begun again and again."""
+    claim_version(point, version)
+    if facts.get("value", point.value) != point.value:
+        point.tries = 0
+    for name, fact in facts.items():
+        setattr(point, name, fact)
+    point.confirmed_on = today() if point.state == "safe" else None
+    point.save(update_fields=[*facts, "confirmed_on", "tries"])
+    return point
+
+
+@command("contact_point.confirmed")
+def confirm_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
+    """She says it is still safe like this; only what was safe can be renewed."""
+    if point.state == "safe":
+        point.confirmed_on = today()
+        point.save(update_fields=["confirmed_on"])
+    return point
+
+
+@command("contact_point.withdrawn")
+def withdraw_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
+    """No longer hers, or no longer to be used at all."""
+    point.withdrawn_at = now()
+    point.save(update_fields=["withdrawn_at"])
+    return point
+
+
+@command("contact_point.shown")
+def show_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
+    """The number passed the gate and was shown; in first contact this uses up one try."""
+    if point.state == "first_contact":
+        point.tries += 1
+        point.save(update_fields=["tries"])
+    return point

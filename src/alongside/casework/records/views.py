@@ -1,0 +1,90 @@
+"""The five pages of every record kind: list, add, show, correct, withdraw."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.pages import case_page
+from alongside.casework.records.commands import add_record, correct_record, withdraw_record
+from alongside.casework.records.forms import form_for
+from alongside.casework.records.queries import earlier_of, record_of, rows_of, shown, table_of
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.drafts import drafted, restored
+from alongside.foundation.audit.versions import ChangedMeanwhile
+
+
+def list_page(kind):
+    @case_page(kind.read)
+    def list_records(request, case):
+        table = table_of(kind, case, after=request.GET.get("after"))
+        may_add = holds(request.user, kind.write) and case.is_open
+        context = {"title": kind.title, "kind": kind, "case": case, "value_of": shown, **table}
+        return render(request, "records/list.html", {**context, "may_add": may_add})
+
+    return list_records
+
+
+def add_page(kind):
+    @case_page(kind.write)
+    @drafted
+    def add(request, case):
+        if not case.is_open:
+            context = {"title": _("Support ended"), "case": case}
+            return render(request, "records/ended.html", context)
+        words, kept_at = restored(request)
+        form = form_for(kind, request.POST or None, initial=words)
+        if form.is_valid():
+            add_record(kind, case, by=request.user, once=form.once, **form.values())
+            return redirect(f"{kind.name}:list", case.pk)
+        context = {"title": kind.deed, "form": form, "case": case, "kind": kind}
+        return render(request, "records/form.html", {**context, "draft_kept_at": kept_at})
+
+    return add
+
+
+def show_page(kind):
+    @case_page(kind.read)
+    def show(request, case, record_id):
+        record = record_of(kind, case, record_id)
+        context = {"title": kind.title, "kind": kind, "case": case, "record": record}
+        context |= {"rows": rows_of(kind, record), "earlier": earlier_of(kind, record)}
+        may_change = holds(request.user, kind.write) and record.withdrawn_at is None
+        return render(request, "records/show.html", {**context, "may_change": may_change})
+
+    return show
+
+
+def correct_page(kind):
+    @case_page(kind.write)
+    def correct(request, case, record_id):
+        record = record_of(kind, case, record_id)
+        form = form_for(kind, request.POST or None, record=record)
+        context = {"title": _("Correct this entry"), "form": form, "case": case, "kind": kind}
+        context["version"] = record.version
+        if not form.is_valid():
+            return render(request, "records/correct.html", context)
+        version = int(request.POST.get("version") or 0)
+        better = {"version": version, "once": form.once, **form.values()}
+        try:
+            correct_record(kind, record, by=request.user, **better)
+        except ChangedMeanwhile:
+            context["theirs"] = rows_of(kind, record)
+            return render(request, "records/correct.html", context, status=409)
+        return redirect(f"{kind.name}:show", case.pk, record_id)
+
+    return correct
+
+
+def withdraw_page(kind):
+    @case_page(kind.write)
+    def withdraw(request, case, record_id):
+        record = record_of(kind, case, record_id)
+        if request.method == "POST":
+            withdraw_record(record, by=request.user)
+            messages.success(request, _("The entry is withdrawn. It no longer counts."))
+            return redirect(f"{kind.name}:list", case.pk)
+        context = {"title": _("Withdraw this entry"), "kind": kind, "case": case}
+        context |= {"rows": rows_of(kind, record), "record": record}
+        return render(request, "records/withdraw.html", context)
+
+    return withdraw

@@ -1,0 +1,63 @@
+"""Logging a contact: the note, the minutes, and when to speak again."""
+
+from datetime import date, time
+from typing import Any
+
+from alongside.casework.cases.models import Case
+from alongside.casework.records.commands import add_record
+from alongside.casework.support.models import Contact
+from alongside.casework.support.record import CONTACTS
+from alongside.foundation.accounts.commands import drop_draft
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import put, settle
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.trail import command
+from alongside.organisation.workforce.commands import note_time
+
+CALL, FIRST_CONTACT = "call", "first_contact"
+
+
+@command("contact.logged")
+def log_contact(
+    case: Case,
+    *,
+    by: User,
+    next_on: date | None = None,
+    next_at: time | None = None,
+    draft_page: str = "",
+    **note: Any,
+) -> Contact:
+    """The contact enters the file, its minutes the worker's time, the next one the agenda.
+    Calls that were due by now are settled: they took place, or were tried."""
+    contact = add_record(
+        CONTACTS, case, by=by, programme=case.programme, stream=case.stream, **note
+    )
+    note_time(
+        by,
+        on=contact.on,
+        minutes=contact.minutes,
+        kind="contact",
+        programme=case.programme,
+        stream=case.stream,
+        source=contact.pk,
+        by=by,
+    )
+    kind = _settle_calls(case, contact, replaced=next_on is not None, by=by)
+    if next_on:
+        put(case, kind, due=next_on, at=next_at, source=contact.pk, owner=by.pk, by=by)
+    if draft_page:
+        drop_draft(draft_page, by=by)
+    return contact
+
+
+def _settle_calls(case, contact, *, replaced, by):
+    """Whoever was reached need not be rung again for the same; a try without a new date leaves
+    the call on the agenda. Returns the kind of call that comes next."""
+    calls = Item.objects.open().filter(subject=case.pk, kind__in=[CALL, FIRST_CONTACT])
+    if contact.reached == "yes":
+        settle(calls, outcome="reached", by=by)
+        return CALL
+    waiting_for_first = calls.filter(kind=FIRST_CONTACT).exists()
+    if replaced:
+        settle(calls, outcome="tried", by=by)
+    return FIRST_CONTACT if waiting_for_first else CALL

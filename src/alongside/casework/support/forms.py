@@ -1,0 +1,81 @@
+"""What is asked when a contact is logged: how, whether she was reached, the note, what is next."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.clock import now, today
+from alongside.foundation.packs.loader import choices
+from alongside.foundation.ui.forms import (
+    Choices,
+    DayField,
+    Form,
+    MinutesField,
+    TimeField24,
+    Words,
+)
+
+
+class ContactForm(Form):
+    """A plain contact needs how, reached and minutes; the rest is there when it is wanted."""
+
+    channel = Choices(label=_("How did you meet?"))
+    reached = Choices(label=_("Did you reach each other?"))
+    on = DayField(label=_("Day"), initial=today)
+    at = TimeField24(label=_("From"), required=False)
+    minutes = MinutesField(label=_("Minutes"))
+    purpose = Words(
+        label=_("Purpose"), required=False, help_text=_("What this contact was for."), rows=2
+    )
+    safety = Words(
+        label=_("Safety"),
+        required=False,
+        help_text=_("What changes danger or safe contact. Not the account of what happened."),
+        rows=3,
+    )
+    wishes = Words(
+        label=_("Wishes"), required=False, help_text=_("What they want, in their words."), rows=3
+    )
+    done = Words(
+        label=_("Done"), required=False, help_text=_("What you did or arranged."), rows=3
+    )
+    next = Words(
+        label=_("Next"), required=False, help_text=_("Who does what, and by when."), rows=2
+    )
+    next_on = DayField(
+        label=_("Next contact"),
+        required=False,
+        help_text=_("Leave empty if none is agreed. For example: thu, or 26 November."),
+    )
+    next_at = TimeField24(label=_("At"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = choices("channel")
+        self.fields["reached"].choices = choices("reached")
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > today():
+            raise forms.ValidationError(_("Enter a day that is not in the future"))
+        return self.cleaned_data["on"]
+
+    def clean(self):
+        answers = super().clean()
+        following = answers.get("next_on")
+        if following and following < today():
+            self.add_error("next_on", _("Enter today or a later day for the next contact"))
+        if answers.get("next_at") and not following and "next_on" not in self.errors:
+            self.add_error("next_on", _("Enter the day of the next contact as well"))
+        return answers
+
+    def said_in_short(self):
+        """What was saved and what it set in motion, for the page one lands on."""
+        following = self.cleaned_data.get("next_on")
+        if following:
+            return gettext("The contact is saved. The next one is on your agenda.")
+        return gettext("The contact is saved. No next contact is on the agenda.")
+
+
+def empty_contact():
+    """What a new form already knows: it is probably now, and by phone."""
+    return {"channel": "phone", "reached": "yes", "at": f"{now():%H:%M}"}

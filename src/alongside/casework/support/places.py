@@ -1,0 +1,15 @@
+"""Where contacts and the limits of confidentiality stand in a case."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.ui.places import section
+
+section(_("Contacts"), "contacts:list", Permission.CONTACT_READ, order=12)
+section(
+    _("Limits of confidentiality"),
+    "limits:list",
+    Permission.LIMITS_READ,
+    order=34,
+    group=_("About the file"),
+)

@@ -1,0 +1,31 @@
+"""What support leaves in the file: contacts, which have a form of their own, and the limits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.records.kinds import RecordKind
+from alongside.casework.support.models import Contact, LimitsExplained
+from alongside.foundation.access.permissions import Permission
+
+CONTACTS = RecordKind(
+    model=Contact,
+    name="contacts",
+    title=_("Contacts"),
+    deed=_("Log a contact"),
+    event="contact",
+    fields=("on", "at", "channel", "reached", "minutes")
+    + ("purpose", "safety", "wishes", "done", "next"),
+    columns=("on", "channel", "reached", "minutes", "purpose", "recorded_by"),
+    read=Permission.CONTACT_READ,
+    write=Permission.CONTACT_WRITE,
+)
+LIMITS = RecordKind(
+    model=LimitsExplained,
+    name="limits",
+    title=_("Limits of confidentiality"),
+    deed=_("Record that the limits were explained"),
+    event="limits_explained",
+    fields=("on", "mode", "understood", "wishes"),
+    columns=("on", "mode", "understood", "recorded_by"),
+    read=Permission.LIMITS_READ,
+    write=Permission.LIMITS_WRITE,
+)

@@ -1,0 +1,54 @@
+"""A look at everything the service relies on, each finding in one line."""
+
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.db import connection, connections
+
+from alongside.config.setup import wake
+
+SAFE_SQLITE = (3, 51, 3)
+
+
+def examine(say: Callable[[str], None]) -> int:
+    """Says what is well and what is not; returns how many things are not."""
+    wake()
+    faults = 0
+    for well, words in _findings():
+        say(("well: " if well else "FAULT: ") + words)
+        faults += not well
+    return faults
+
+
+def _findings() -> Iterator[tuple[bool, str]]:
+    from alongside.foundation.audit.triggers import missing_triggers
+    from alongside.foundation.packs.loader import pack
+    from alongside.foundation.vault.organisation import check_key
+
+    check_key()
+    yield True, f"the organisation's key {settings.KEY_FILE} opens this data"
+    yield _sqlite()
+    for name in connections:
+        yield _migrated(name)
+    missing = missing_triggers()
+    yield not missing, f"append-only tables: {'all guarded' if not missing else missing}"
+    yield True, f"pack {pack().id}, version {pack().version}"
+    if settings.DEMO:
+        yield True, "this is a demo: anyone on this machine may sign in"
+
+
+def _sqlite():
+    if connection.vendor != "sqlite":
+        return True, f"the database is {connection.vendor}"
+    from django.db.backends.sqlite3.base import Database
+
+    words = f"SQLite {Database.sqlite_version} (a busy database needs 3.51.3 or later)"
+    return Database.sqlite_version_info >= SAFE_SQLITE, words
+
+
+def _migrated(name):
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections[name])
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not waiting, f"database {name}: {len(waiting)} migrations wait"

@@ -1,0 +1,25 @@
+"""Two answers for whoever watches the machine: it is alive, and it can do its work."""
+
+from django.db import DatabaseError, connections
+from django.http import JsonResponse
+
+from alongside.foundation.access.doors import open_to_all
+from alongside.foundation.vault.organisation import check_key
+from alongside.foundation.vault.providers import KeyTrouble
+
+
+@open_to_all
+def alive(request):
+    return JsonResponse({"alive": True})
+
+
+@open_to_all
+def ready(request):
+    try:
+        for name in connections:
+            with connections[name].cursor() as cursor:
+                cursor.execute("SELECT 1")
+        check_key()
+    except (DatabaseError, KeyTrouble):
+        return JsonResponse({"ready": False}, status=503)
+    return JsonResponse({"ready": True})

@@ -1,0 +1,225 @@
+"""Settings from the environment: production, unless the environment says otherwise."""
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+
+def on(name, default=""):
+    return os.environ.get(name, default).lower() in {"1", "yes", "on", "true"}
+
+
+SOURCE = Path(__file__).parents[1]
+HOME = Path(os.environ.get("ALONGSIDE_HOME", "var")).resolve()
+DATA = HOME / "data"
+KEY_FILE = Path(os.environ.get("ALONGSIDE_KEY_FILE", HOME / "keys" / "organisation.key"))
+SIGNING_FILE = Path(os.environ.get("ALONGSIDE_SIGNING_FILE", HOME / "keys" / "signing.key"))
+CHECKPOINTS = Path(os.environ.get("ALONGSIDE_CHECKPOINTS", HOME / "checkpoints"))
+
+DEMO = on("ALONGSIDE_DEMO")
+HTTPS = on("ALONGSIDE_HTTPS", "no" if DEMO else "yes")
+DEBUG = False
+SECRET_KEY = SIGNING_FILE.read_text() if SIGNING_FILE.exists() else secrets.token_hex(32)
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = LOOPBACK if DEMO else os.environ.get("ALONGSIDE_HOSTS", "localhost").split(",")
+
+SERVICE_NAME = os.environ.get("ALONGSIDE_SERVICE", "Northgate Support" if DEMO else "Alongside")
+PACK = os.environ.get("ALONGSIDE_PACK", "england-wales")
+_shipped = SOURCE / "foundation" / "packs" / "shipped"
+PACKS_DIR = Path(os.environ.get("ALONGSIDE_PACKS", _shipped)).resolve()
+SERVICE_CLOSURES = {
+    date.fromisoformat(day) for day in os.environ.get("ALONGSIDE_CLOSURES", "").split(",") if day
+}
+LOCK_AFTER = 15 * 60  # seconds without use
+SHIFT = 12 * 60 * 60  # seconds from signing in until the password is asked for again
+LARGEST_BODY = 2_000_000
+LONGEST_ADDRESS = 2_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = os.environ.get("ALONGSIDE_TIME_ZONE", "Europe/London")
+USE_TZ = True
+
+
+def sqlite(name):
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / f"{name}.sqlite3",
+        "TEST": {"NAME": DATA / f"test-{name}.sqlite3"},
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;"
+            "PRAGMA synchronous=FULL;"
+            "PRAGMA secure_delete=ON;"
+            "PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-20000;"
+            "PRAGMA journal_size_limit=27103364",
+        },
+    }
+
+
+def database(variable, name):
+    if not (url := os.environ.get(variable)):
+        return sqlite(name)
+    pool = {"pool": {"min_size": 1, "max_size": 8}}
+    return {**dj_database_url.parse(url), "CONN_MAX_AGE": 0, "OPTIONS": pool}
+
+
+DATABASES = {
+    "default": database("DATABASE_URL", "alongside"),
+    "keys": database("KEYS_DATABASE_URL", "keys"),
+}
+DATABASE_ROUTERS = ["alongside.foundation.vault.router.KeysApart"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "throttle",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "alongside.foundation.vault",
+    "alongside.foundation.audit",
+    "alongside.foundation.agenda",
+    "alongside.foundation.accounts",
+    "alongside.foundation.access",
+    "alongside.foundation.packs",
+    "alongside.foundation.ui",
+    "alongside.organisation.workforce",
+    "alongside.casework.people",
+    "alongside.casework.cases",
+    "alongside.casework.records",
+    "alongside.casework.intake",
+    "alongside.casework.support",
+    "alongside.casework.desk",
+    "alongside.insight",
+]
+MIDDLEWARE = [
+    "alongside.foundation.access.gatekeeper.Gatekeeper",
+    "alongside.config.logs.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "alongside.foundation.accounts.lock.Lock",
+    "alongside.foundation.accounts.second_factor.SecondFactor",
+]
+_context = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "alongside.foundation.ui.context.frame",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "alongside.foundation.ui.jinja.environment",
+            "context_processors": _context,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _context},
+    },
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "alongside.foundation.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "sign-in"
+ACCOUNT_RATE_LIMITS = False  # accounts/throttle.py counts instead, without lock-outs
+ACCOUNT_SESSION_REMEMBER = False
+MFA_RATE_LIMITS = False
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute off; our own mark keeps one use
+MFA_ADAPTER = "alongside.foundation.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SERVICE_NAME
+
+SESSION_SERIALIZER = "alongside.foundation.accounts.sealed_session.SealedSerializer"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = SHIFT
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "alongside.foundation.ui.errors.csrf_failure"
+BEHIND_PROXY = on("ALONGSIDE_BEHIND_PROXY")
+SECURE_SSL_REDIRECT = HTTPS and not BEHIND_PROXY
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+}
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "alongside.config.static.HashedStatic"},
+}
+LOGGING_CONFIG = None

@@ -1,0 +1,24 @@
+"""What can go wrong at the start, each in one clear sentence."""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+from alongside.foundation.packs.schema import PackError
+from alongside.foundation.vault.providers import KeyTrouble
+
+
+class Refused(Exception):
+    """The service will not start like this; the message is for the operator."""
+
+
+def sentence_for(error: BaseException) -> str | None:
+    """The sentence for a trouble that the operator can mend; None for a fault of ours."""
+    if isinstance(error, Refused | KeyTrouble | PackError):
+        return str(error)
+    if isinstance(error, PermissionError):
+        return f"This user may not write {error.filename}: choose another ALONGSIDE_HOME."
+    if isinstance(error, OperationalError):
+        return f"The database cannot be used: {str(error).strip().splitlines()[0]}"
+    if isinstance(error, ImproperlyConfigured):
+        return f"The settings do not fit: {error}"
+    return None

@@ -1,0 +1,24 @@
+"""Which module answers which address, and the door of every page that others wrote."""
+
+from django.urls import include, path
+
+from alongside.casework.desk.views import home
+from alongside.config import doorways, health
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("health/alive/", health.alive, name="alive"),
+    path("health/ready/", health.ready, name="ready"),
+    *doorways.urlpatterns,
+    path("", include("alongside.casework.desk.urls")),
+    path("", include("alongside.casework.intake.urls")),
+    path("", include("alongside.organisation.workforce.urls")),
+    path("", include("alongside.insight.urls")),
+    path("cases/<uuid:case_id>/", include("alongside.casework.cases.urls")),
+    path("cases/<uuid:case_id>/", include("alongside.casework.support.urls")),
+]
+
+handler400 = "alongside.foundation.ui.errors.bad_request"
+handler403 = "alongside.foundation.ui.errors.forbidden"
+handler404 = "alongside.foundation.ui.errors.not_found"
+handler500 = "alongside.foundation.ui.errors.server_error"

@@ -1,0 +1,70 @@
+"""`alongside user`: invite, list, end; what an administrator also does on the staff page."""
+
+import click
+
+from alongside.config.cli_trouble import in_one_sentence
+
+
+@click.group()
+def users() -> None:
+    """Who may sign in."""
+
+
+@users.command()
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", required=True, help="For example support_worker or administrator.")
+def invite(email: str, name: str, role: str) -> None:
+    """Add a member of staff and print the link by which they set their password, once."""
+    with in_one_sentence():
+        _wake()
+        from django.urls import reverse
+
+        from alongside.config.trouble import Refused
+        from alongside.foundation.access.roles import ROLES
+        from alongside.foundation.accounts.commands import invite_user, the_operator
+        from alongside.foundation.accounts.models import User
+
+        if role not in ROLES:
+            raise Refused(f"There is no role {role}: choose one of {', '.join(sorted(ROLES))}.")
+        if User.objects.filter(email=email.lower()).exists():
+            raise Refused(f"{email} is on the list of staff already.")
+        invitation = invite_user(email=email, name=name, role=role, by=the_operator())
+    click.echo(f"Open within 7 days: {reverse('invitation', args=[invitation.token])}")
+    click.echo("Hand the link over in person or by phone. It works once.")
+
+
+@users.command("list")
+def list_users() -> None:
+    """Name, role and state of everybody who is or was on staff."""
+    with in_one_sentence():
+        _wake()
+        from alongside.foundation.accounts.models import OPERATOR, User
+
+        staff = list(User.objects.exclude(role=OPERATOR))
+    for user in staff:
+        state = "" if user.is_active else "  (access ended)"
+        click.echo(f"{user.email}  {user.name}  {user.role}{state}")
+
+
+@users.command()
+@click.argument("email")
+def end(email: str) -> None:
+    """End somebody's access now: every session of theirs is over."""
+    with in_one_sentence():
+        _wake()
+        from alongside.config.trouble import Refused
+        from alongside.foundation.accounts.commands import end_access, the_operator
+        from alongside.foundation.accounts.models import User
+
+        user = User.objects.filter(email=email.lower()).first()
+        if user is None:
+            raise Refused(f"Nobody on staff has the address {email}.")
+        end_access(user, by=the_operator())
+    click.echo(f"{user.name} can no longer sign in.")
+
+
+def _wake():
+    from alongside.config import setup
+
+    setup.wake()

@@ -1,0 +1,83 @@
+"""Doors: every page has one, and behind it a GET can only read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db import connections
+from django.http import HttpRequest
+
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+
+OPEN_TO_ALL = "open to all"
+SIGNED_IN = "signed in"
+WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE", "DROP", "ALTER", "CREATE")
+
+
+class WroteOnGet(Exception):
+    """A page that was only looked at tried to change something."""
+
+
+def open_to_all(view: Callable) -> Callable:
+    """The door of a page that a stranger may see, such as signing in."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    page.door = OPEN_TO_ALL
+    page.login_required = False
+    return page
+
+
+def signed_in(view: Callable) -> Callable:
+    """The door of a page about one's own account: whoever is signed in may pass."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    page.door = SIGNED_IN
+    page.login_required = True
+    return page
+
+
+def staff_page(permission: Permission) -> Callable[[Callable], Callable]:
+    """The door of a page that is about no single case."""
+
+    def decorate(view):
+        @wraps(view)
+        def page(request, **kwargs):
+            require(permission, request.user)
+            with reading_only(request):
+                return view(request, **kwargs)
+
+        page.door = permission
+        return page
+
+    return decorate
+
+
+def require(permission: Permission, user: User) -> None:
+    """Refuses (403) whoever does not hold the permission."""
+    if not holds(user, permission):
+        raise PermissionDenied
+
+
+@contextmanager
+def reading_only(request: HttpRequest) -> Iterator[None]:
+    """Behind a GET, every statement that would change something raises WroteOnGet."""
+    with ExitStack() as guards:
+        if request.method in ("GET", "HEAD"):
+            for connection in connections.all():
+                guards.enter_context(connection.execute_wrapper(_refuse_writing))
+        yield
+
+
+def _refuse_writing(execute, sql, params, many, context):
+    if sql.lstrip().upper().startswith(WRITING):
+        raise WroteOnGet(sql)
+    return execute(sql, params, many, context)

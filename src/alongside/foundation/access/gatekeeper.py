@@ -1,0 +1,58 @@
+"""The first at the gate: hostile or broken requests get a plain answer before anything is read."""
+
+import codecs
+
+from django.conf import settings
+from django.http import HttpResponse
+
+METHODS = {"GET", "HEAD", "POST"}
+
+
+class Gatekeeper:
+    """Answers 400, 405, 413 and 414 in plain text; touches neither session nor database."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return _refusal(request) or self.get_response(request)
+
+
+def _refusal(request):
+    if request.method not in METHODS:
+        return _plain(405, "This address answers GET and POST only.", Allow="GET, HEAD, POST")
+    if not _known_charset(request.META.get("CONTENT_TYPE", "")):
+        return _plain(400, "The request names a character set that does not exist.")
+    if len(request.get_full_path()) > settings.LONGEST_ADDRESS or "\x00" in request.path:
+        return _plain(414, "The address is too long.")
+    return _too_large(request)
+
+
+def _too_large(request):
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit():
+        return _plain(400, "The request does not say how long it is.")
+    if int(length) > settings.LARGEST_BODY:
+        return _plain(413, "The request is too large. Nothing was saved.")
+    return None
+
+
+def _known_charset(content_type):
+    for part in content_type.split(";")[1:]:
+        name, _, value = part.strip().partition("=")
+        if name.strip().lower() == "charset":
+            return _utf8(value.strip("\"' "))
+    return True
+
+
+def _utf8(name):
+    try:
+        return codecs.lookup(name).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
+def _plain(status, words, **headers):
+    return HttpResponse(
+        words + "\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
+    )

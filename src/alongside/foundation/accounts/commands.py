@@ -1,0 +1,174 @@
+"""Everything that changes who may sign in, and with what."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.db.models import F
+
+from alongside.foundation.accounts.models import (
+    OPERATOR,
+    Draft,
+    Invitation,
+    SecondFactorReset,
+    User,
+)
+from alongside.foundation.audit.trail import command
+from alongside.foundation.clock import now
+from alongside.foundation.vault.keys import cut_key_for, key_id_of
+
+INVITED_FOR = timedelta(days=7)
+
+
+class InvitationOver(Exception):
+    """The invitation was used before, has run out, or never was."""
+
+
+@command("user.added")
+def add_user(*, email: str, name: str, role: str, by: User, password: str | None = None) -> User:
+    """Without a password nobody can sign in as this user until an invitation is taken up."""
+    user = User(email=email.lower(), name=name, role=role)
+    user.set_password(password)
+    cut_key_for(user)
+    user.save(force_insert=True)
+    return user
+
+
+def the_operator() -> User:
+    """Whoever sits at the machine's own command line: a name in the trail that cannot sign in."""
+    operator = User.objects.filter(role=OPERATOR).first()
+    return operator or add_the_operator(by=User())
+
+
+@command("user.operator_added")
+def add_the_operator(*, by: User) -> User:
+    """Made once, when the command line is first used."""
+    operator = User(email="operator@localhost", name="Command line", role=OPERATOR, is_active=False)
+    operator.set_unusable_password()
+    cut_key_for(operator)
+    operator.save(force_insert=True)
+    return operator
+
+
+def digest_of(token: str) -> str:
+    """What is kept of an invitation's link; the link cannot be told from it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@command("user.invited")
+def invite_user(*, email: str, name: str, role: str, by: User) -> Invitation:
+    """A new user, and a link by which she takes up her account: `token`, told this one time."""
+    return _new_link(add_user(email=email, name=name, role=role, by=by))
+
+
+@command("user.invited")
+def invite_again(user: User, *, by: User) -> Invitation:
+    """A new link; the earlier one stops working."""
+    return _new_link(user)
+
+
+@command("user.let_back_in")
+def let_back_in(user: User, *, by: User) -> Invitation:
+    """Somebody whose access had ended comes back, with a link as if she were new."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    return _new_link(user)
+
+
+def _new_link(user):
+    user.invitations.filter(used_at=None).update(expires_at=now())
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(user=user, digest=digest_of(token), expires_at=now() + INVITED_FOR)
+    invitation.save(force_insert=True)
+    invitation.token = token
+    return invitation
+
+
+@command("user.invitation_taken_up")
+def take_up_invitation(token: str, *, name: str, password: str, by: User) -> User:
+    """Of two who press at once, one wins; the other gets InvitationOver."""
+    invitation = Invitation.objects.open().filter(digest=digest_of(token)).first()
+    mine = invitation and Invitation.objects.filter(pk=invitation.pk, used_at=None)
+    if not mine or not mine.update(used_at=now()):
+        raise InvitationOver
+    user = invitation.user
+    user.name = name
+    user.set_password(password)
+    user.save(update_fields=["name", "password"])
+    return user
+
+
+@command("user.password_changed")
+def change_password(user: User, password: str, *, by: User) -> User:
+    """Every other session of this user ends with it."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
+@command("user.access_ended")
+def end_access(user: User, *, by: User) -> User:
+    """From this moment: no sign-in, no invitation, and every open session ends."""
+    user.invitations.filter(used_at=None).update(expires_at=now())
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
+    return user
+
+
+@command("second_factor.set_up")
+def set_up_second_factor(user: User, secret: str, *, by: User) -> User:
+    """The app that shows codes, and recovery codes for the day when it is not at hand."""
+    Authenticator.objects.filter(user=user).delete()
+    TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
+    return user
+
+
+@command("second_factor.recovery_codes_renewed")
+def renew_recovery_codes(user: User, *, by: User) -> User:
+    """The earlier codes stop working."""
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+    RecoveryCodes.activate(user)
+    return user
+
+
+@command("second_factor.reset")
+def reset_second_factor(user: User, reason: str, *, by: User) -> SecondFactorReset:
+    """Her sessions end; at the next sign-in she sets up a second factor anew."""
+    Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
+    return SecondFactorReset.objects.create(user=user, key_id=user.key_id, reason=reason)
+
+
+@command("draft.kept")
+def keep_draft(page: str, words: dict[str, Any], *, subject: UUID | None, by: User) -> Draft:
+    """Sealed for whoever typed it, under the key of the case it is about, if it is about one."""
+    kept = {
+        "subject": subject,
+        "key_id": (subject and key_id_of(subject)) or by.key_id,
+        "words": words,
+        "kept_at": now(),
+    }
+    draft, _ = Draft.objects.update_or_create(kept, owner=by, page=page)
+    return draft
+
+
+@command("draft.dropped")
+def drop_draft(page: str, *, by: User) -> list[Draft]:
+    """Saved at last, or not wanted any more: the words are destroyed."""
+    drafts = list(Draft.objects.filter(owner=by, page=page).defer("words"))
+    Draft.objects.filter(owner=by, page=page).delete()
+    return drafts
+
+
+def _end_sessions(user):
+    User.objects.filter(pk=user.pk).update(sessions=F("sessions") + 1)
+    user.refresh_from_db(fields=["sessions"])

@@ -1,0 +1,101 @@
+"""The people who work here, how they are let in, and the unfinished words we keep for them."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.clock import now
+from alongside.foundation.vault.fields import SealedJSON, SealedText
+from alongside.foundation.vault.models import KeyOwner
+
+OPERATOR = "operator"
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+    def who_may_sign_in(self):
+        return self.filter(is_active=True).exclude(role=OPERATOR)
+
+
+class User(AbstractBaseUser, KeyOwner):
+    """Staff and volunteers. Their names and addresses are the service's own, and not sealed;
+    what they write is."""
+
+    email = models.EmailField(_("work e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(_("role"), max_length=40)
+    is_active = models.BooleanField(default=True)
+    sessions = models.PositiveIntegerField(default=0)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def _get_session_auth_hash(self, secret=None):
+        # Raising `sessions` by one ends every session of this user at once.
+        words = f"{self.sessions}:{self.password}"
+        salt = "alongside.accounts.sessions"
+        return salted_hmac(salt, words, secret=secret, algorithm="sha256").hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(used_at=None, expires_at__gt=now(), user__is_active=True)
+
+
+class Invitation(models.Model):
+    """A link that is handed over once. Only a digest of it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-expires_at"]
+
+
+class SecondFactorReset(models.Model):
+    """Someone met this user in person and made room for a new second factor, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="second_factor_resets")
+    key_id = models.UUIDField(editable=False)
+    reason = SealedText(_("reason"), sealed_as="second_factor_reset.reason")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at"]
+
+
+class Draft(models.Model):
+    """What was typed into one form and not yet saved: kept for whoever typed it, and for nobody
+    else, under the key of the case that it is about."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, models.CASCADE, related_name="drafts")
+    page = models.CharField(max_length=300)
+    subject = models.UUIDField(null=True)
+    key_id = models.UUIDField(editable=False)
+    words = SealedJSON(sealed_as="draft.words")
+    kept_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-kept_at"]
+        constraints = [models.UniqueConstraint(fields=["owner", "page"], name="one_draft_per_page")]

@@ -1,0 +1,41 @@
+"""What the pages about accounts and unfinished words show."""
+
+from allauth.mfa.models import Authenticator
+
+from alongside.foundation.accounts.models import Draft, Invitation, User
+
+KEPT_FOR_YOU = 10
+
+
+def draft_for(user: User, page: str) -> Draft | None:
+    """The unfinished words of this user, and no one else's, for one page."""
+    return Draft.objects.filter(owner=user, page=page).first()
+
+
+def drafts_of(user: User) -> list[Draft]:
+    """The newest unfinished forms; only their pages and times are read here."""
+    return list(Draft.objects.filter(owner=user).defer("words")[:KEPT_FOR_YOU])
+
+
+def open_invitation(digest: str) -> Invitation | None:
+    """An invitation that can still be taken up."""
+    return Invitation.objects.open().filter(digest=digest).select_related("user").first()
+
+
+def recovery_codes_of(user: User) -> list[str]:
+    """Those not used yet."""
+    kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return kept.wrap().get_unused_codes() if kept else []
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether an app that shows codes is set up."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def one_of_each_role() -> list[User]:
+    """For the demo: the first person of every role, by name."""
+    first: dict[str, User] = {}
+    for user in User.objects.who_may_sign_in().order_by("name"):
+        first.setdefault(user.role, user)
+    return list(first.values())

@@ -1,0 +1,53 @@
+"""The demo's one-press sign-in exists in the demo only."""
+
+import pytest
+from django.test import Client
+
+from alongside.foundation.accounts.commands import end_access, the_operator
+
+
+@pytest.fixture
+def demo(settings):
+    settings.DEMO = True
+
+
+def choose(client, **more):
+    return client.post("/demo/", {"user": "ada@example.org"}, **more)
+
+
+def test_closed_outside_the_demo(ada, client):
+    assert client.get("/demo/").status_code == 404
+    assert choose(client).status_code == 404
+    assert "/demo/" not in client.get("/sign-in/").content.decode()
+
+
+def test_one_press_signs_in_without_a_second_factor(demo, ada, client):
+    assert "/demo/" in client.get("/sign-in/").content.decode()
+    assert "Ada" in client.get("/demo/").content.decode()
+    assert choose(client).url == "/"
+    assert client.get("/account/").status_code == 200
+
+
+def test_the_mark_is_worth_nothing_outside_the_demo(demo, ada, client, settings):
+    choose(client)
+    settings.DEMO = False
+    assert client.get("/account/").url == "/sign-in/"
+
+
+def test_a_proxy_in_front_is_refused(demo, ada, client):
+    for header in ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_FORWARDED_HOST"):
+        assert client.get("/demo/", **{header: "198.51.100.7"}).status_code == 403
+        assert choose(client, **{header: "198.51.100.7"}).status_code == 403
+
+
+def test_at_the_lock_one_press_goes_on(demo, ada, client):
+    choose(client)
+    client.post("/locked/now/")
+    assert "Go on as before" in client.get("/locked/").content.decode()
+    assert client.post("/locked/", {"next": "/account/"}).url == "/account/"
+
+
+def test_whose_access_ended_cannot_be_chosen(demo, ada, client):
+    end_access(ada, by=the_operator())
+    assert choose(client).status_code == 404
+    assert Client().post("/demo/").status_code == 404

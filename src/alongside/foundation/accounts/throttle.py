@@ -1,0 +1,123 @@
+"""Guessing is slowed down without locking anybody out: strangers' failures are counted apart
+from those on a device where the worker has signed in before."""
+
+import ipaddress
+from dataclasses import dataclass
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import cache_lock
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from alongside.foundation.accounts.devices import known_device
+from alongside.foundation.clock import now
+from alongside.foundation.vault.organisation import token
+
+FORGOTTEN_AFTER = 60 * 60  # seconds without a failure
+LONGEST_WAIT = {"password": 5 * 60, "code": 15 * 60}  # who fails at the code knows the password
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Tries counted together. After the free ones each failure doubles the wait, up to a limit."""
+
+    name: str
+    free: int = 5
+    first_wait: int = 10
+    longest_wait: int = 5 * 60
+
+    @property
+    def key(self) -> str:
+        return "tries:" + token("throttle", self.name).hex()
+
+    def wait_after(self, tries: int) -> int:
+        if tries < self.free:
+            return 0
+        doubled = self.first_wait * 2 ** min(tries - self.free, 12)
+        return min(doubled, self.longest_wait)
+
+
+class TooManyTries(ImmediateHttpResponse):
+    """Answered by a page that says how long to wait."""
+
+    def __init__(self, request: HttpRequest, seconds: int):
+        wait = {"seconds": seconds, "minutes": -(-seconds // 60)}
+        response = render(request, "account/wait.html", wait, status=429)
+        response.headers["Retry-After"] = str(seconds)
+        super().__init__(response)
+
+
+class Try:
+    """One attempt: counted before it is made, so that a hundred at once gain nothing, and taken
+    back when it succeeds."""
+
+    def __init__(self, request: HttpRequest, step: str, email: str):
+        self.request = request
+        self.buckets = _buckets(request, step, email)
+
+    def claim(self) -> None:
+        """Raises TooManyTries, and then nothing is counted."""
+        wait = max(_wait(bucket) for bucket in self.buckets)
+        if wait or not all(_count(bucket, +1) for bucket in self.buckets):
+            raise TooManyTries(self.request, wait or 1)
+
+    def succeeded(self) -> None:
+        """It was no failure after all. The failures before it stand: they may be a stranger's."""
+        for bucket in self.buckets:
+            _count(bucket, -1)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Who is asking, as far as can be known; behind our proxy, whom the proxy saw."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if settings.BEHIND_PROXY and forwarded:
+        return forwarded.rsplit(",", 1)[-1].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _buckets(request, step, email):
+    email, longest = email.lower(), LONGEST_WAIT[step]
+    if device := _own_device(request, email):
+        return [Bucket(f"{step}:{email}:{device}", longest_wait=longest)]
+    network = _network(client_address(request))
+    return [
+        Bucket(f"{step}:{email}:strangers", longest_wait=longest),
+        Bucket(f"{step}:{network}", free=30, longest_wait=longest),
+    ]
+
+
+def _own_device(request, email):
+    if request.user.is_authenticated and request.user.email == email:
+        return f"session {request.session.session_key}"
+    return known_device(request, email)
+
+
+def _network(address):
+    """One household's addresses of the long kind count as one."""
+    try:
+        given = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    prefix = 64 if given.version == 6 else 32
+    return str(ipaddress.ip_network(f"{given}/{prefix}", strict=False))
+
+
+def _wait(bucket):
+    tries, last = cache.get(bucket.key, (0, 0))
+    return max(0, last + bucket.wait_after(tries) - _seconds())
+
+
+def _count(bucket, change):
+    with cache_lock(bucket.key) as alone:
+        if not alone:
+            return False
+        tries, last = cache.get(bucket.key, (0, 0))
+        counted = (max(0, tries + change), _seconds() if change > 0 else last)
+        cache.set(bucket.key, counted, FORGOTTEN_AFTER)
+    return True
+
+
+def _seconds():
+    return int(now().timestamp())

@@ -1,0 +1,45 @@
+"""Putting a date on the agenda, settling it, and giving it to somebody else."""
+
+from datetime import date, time
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.trail import command
+from alongside.foundation.clock import now
+
+
+@command("agenda.put")
+def put(
+    subject: Model,
+    kind: str,
+    *,
+    due: date,
+    source: UUID,
+    owner: UUID,
+    by: Model,
+    at: time | None = None,
+) -> Item:
+    """Put again from the same source, it moves to the new date."""
+    particulars = {"subject": subject.pk, "owner": owner, "due": due, "at": at}
+    item, _ = Item.objects.open().update_or_create(particulars, source=source, kind=kind)
+    return item
+
+
+@command("agenda.settled")
+def settle(items: QuerySet[Item], *, outcome: str, by: Model) -> list[Item]:
+    """Seen to, or no longer needed; `outcome` is a short code that says which."""
+    settled = list(items)
+    Item.objects.filter(pk__in=[item.pk for item in settled]).update(
+        settled_at=now(), outcome=outcome
+    )
+    return settled
+
+
+@command("agenda.handed_over")
+def hand_over(items: QuerySet[Item], *, to: UUID, by: Model) -> list[Item]:
+    """From now on these stand on another person's day."""
+    moved = list(items)
+    Item.objects.filter(pk__in=[item.pk for item in moved]).update(owner=to)
+    return moved

@@ -1,0 +1,16 @@
+"""The pack is read, and so checked, when the server starts."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from alongside.foundation.packs.loader import pack
+
+
+class PacksConfig(AppConfig):
+    name = "alongside.foundation.packs"
+    label = "packs"
+
+    def ready(self) -> None:
+        pack()
+        import_module("alongside.foundation.packs.checks")

@@ -1,0 +1,75 @@
+"""The files of a pack, laid over those of the packs it extends."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from yaml import MappingNode, Node, ScalarNode
+
+from alongside.foundation.packs import nodes
+from alongside.foundation.packs.nodes import entries, overlay, parts, refuse, text
+from alongside.foundation.packs.schema import PackError
+
+PAGES = ("pack", "terms", "vocabularies", "events", "facts", "clocks", "safe_contact", "calendar")
+ID = re.compile("[a-z][a-z0-9-]*")
+
+Pages = dict[str, MappingNode]
+
+
+def chain_of(folder: Path, name: str) -> dict[str, Pages]:
+    """Each pack's own files, the base first."""
+    chain: dict[str, Pages] = {}
+    while name:
+        if not ID.fullmatch(name) or not (folder / name / "pack.yaml").is_file():
+            raise PackError(f"{folder / name / 'pack.yaml'}, line 1: there is no such pack")
+        chain = {name: _pages_in(folder / name), **chain}
+        head = head_of(chain[name]["pack"])
+        if text(head["id"]) != name:
+            refuse(head["id"], f"expected the name of the folder: {name}")
+        name = text(head["extends"]) if "extends" in head else ""
+        if name in chain:
+            refuse(head["extends"], f"{name} would extend itself")
+    return chain
+
+
+def head_of(page: Node) -> dict[str, Node]:
+    return parts(page, ("id", "title", "version", "language", "checked_on"), ("extends",))
+
+
+def laid_over(chain: dict[str, Pages], page: str, folder: Path) -> Node:
+    """One page of all packs in the chain as one."""
+    laid: Node | None = None
+    for pages in chain.values():
+        if page in pages:
+            laid = overlay(laid, pages[page]) if laid else pages[page]
+    if laid is None:
+        raise PackError(f"{folder / page}.yaml, line 1: no pack in the chain has this file")
+    return laid
+
+
+def _pages_in(folder):
+    pages = {}
+    for path in sorted(folder.iterdir()):
+        if path.stem not in PAGES or path.suffix != ".yaml":
+            known = ", ".join(f"{page}.yaml" for page in PAGES)
+            raise PackError(f"{path}, line 1: this file is not known here, only: {known}")
+        pages[path.stem] = _spelt_out(path.stem, nodes.read(path))
+    return pages
+
+
+def _spelt_out(page, node):
+    """Words alone are short for `words:`, so that a pack above can change nothing but them."""
+    if page == "events":
+        return _each(node, _with_words)
+    return _each(node, partial(_each, change=_with_words)) if page == "vocabularies" else node
+
+
+def _each(node: MappingNode, change: Callable[[Node], Node]) -> MappingNode:
+    changed = [change(value) for value in entries(node).values()]
+    node.value = [(key, value) for (key, _), value in zip(node.value, changed, strict=True)]
+    return node
+
+
+def _with_words(node):
+    return nodes.under("words", node) if isinstance(node, ScalarNode) else node

@@ -1,0 +1,67 @@
+"""The pack of this service, read once, and its words for every code."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from alongside.foundation.packs.reading import read_pack
+from alongside.foundation.packs.schema import Event, Pack, PackError, Word
+
+
+def pack() -> Pack:
+    """The service's pack, merged with those it extends."""
+    return _read(Path(settings.PACKS_DIR), settings.PACK)
+
+
+_read = cache(read_pack)
+
+
+def vocabulary(name: str) -> dict[str, str]:
+    """The codes and their words, in the order a worker should see them; retired ones too."""
+    return {code: word.words for code, word in _vocabulary(name).items()}
+
+
+def choices(name: str, keep: str = "") -> list[tuple[str, str]]:
+    """What may be chosen now: no retired code, unless it is the one to keep."""
+    words = _vocabulary(name).values()
+    return [(word.code, word.words) for word in words if not word.retired or word.code == keep]
+
+
+def words(name: str, code: str) -> str:
+    """The words of one code, retired or not; none for no code."""
+    return _word(name, code).words if code else ""
+
+
+def hint(name: str, code: str) -> str:
+    return _word(name, code).hint if code else ""
+
+
+def event(code: str) -> Event:
+    """The event of that code; a misspelt one is refused."""
+    if code not in pack().events:
+        raise PackError(f"The pack {pack().id} has no event `{code}`.")
+    return pack().events[code]
+
+
+def known_event(code: str) -> str:
+    return event(code).code
+
+
+def term(name: str) -> str:
+    """What this place calls it: client, worker, supervisor, service."""
+    if name not in pack().terms:
+        raise PackError(f"The pack {pack().id} has no term `{name}`.")
+    return pack().terms[name]
+
+
+def _vocabulary(name: str) -> dict[str, Word]:
+    if name not in pack().vocabularies:
+        raise PackError(f"The pack {pack().id} has no vocabulary `{name}`.")
+    return pack().vocabularies[name]
+
+
+def _word(name: str, code: str) -> Word:
+    if code not in (known := _vocabulary(name)):
+        raise PackError(f"The pack {pack().id} has no code `{code}` in its vocabulary `{name}`.")
+    return known[code]

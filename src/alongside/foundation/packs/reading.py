@@ -1,0 +1,172 @@
+"""A pack is read from its files, and checked as a whole; what does not fit is refused."""
+
+import re
+from pathlib import Path
+
+import holidays
+from yaml import Node, ScalarNode
+
+from alongside.foundation.packs import nodes
+from alongside.foundation.packs.layers import PAGES, chain_of, head_of, laid_over
+from alongside.foundation.packs.nodes import entries, parts, refuse, text
+from alongside.foundation.packs.schema import (
+    COUNTS_DAYS,
+    NAME,
+    STATUSES,
+    Calendar,
+    Clock,
+    Event,
+    Fact,
+    Pack,
+    SafeContactRules,
+    Word,
+)
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FACT = ("status", "source", "checked_on")
+
+
+def read_pack(folder: Path, name: str) -> Pack:
+    """The pack of that name, merged along `extends`; a PackError says what to mend, and where."""
+    chain = chain_of(folder, name)
+    pages = {page: laid_over(chain, page, folder / name) for page in PAGES}
+    head = head_of(chain[name]["pack"])
+    terms = {code: text(node) for code, node in entries(pages["terms"]).items()}
+    words = {code: _vocabulary(node) for code, node in entries(pages["vocabularies"]).items()}
+    _check_sections(pages["vocabularies"], words)
+    danger = words.get("danger", {})
+    return Pack(
+        id=name,
+        title=text(head["title"]),
+        version=text(head["version"]),
+        language=text(head["language"]),
+        checked_on=nodes.day(head["checked_on"]),
+        chain=tuple(chain),
+        vocabularies=words,
+        events={code: _event(code, node) for code, node in entries(pages["events"]).items()},
+        terms=terms,
+        facts={code: _fact(node) for code, node in entries(pages["facts"]).items()},
+        clocks={code: _clock(node, danger) for code, node in entries(pages["clocks"]).items()},
+        safe_contact=_safe_contact(pages["safe_contact"], danger, terms),
+        calendar=_calendar(pages["calendar"]),
+    )
+
+
+def _vocabulary(node):
+    words = {code: _word(code, found) for code, found in entries(node).items()}
+    return words or refuse(node, "expected lines of `code: words`")
+
+
+def _word(code, node):
+    found = parts(node, ["words"], ("hint", "retired", "iccs"))
+    return Word(
+        code,
+        text(found["words"]),
+        hint=text(found["hint"]) if "hint" in found else "",
+        retired=_retired(found),
+        iccs=text(found["iccs"]) if "iccs" in found else "",
+    )
+
+
+def _event(code, node):
+    found = parts(node, ["words"], ("flag", "retired"))
+    danger = "flag" in found and nodes.one_of(found["flag"], ["danger"]) == "danger"
+    return Event(code, text(found["words"]), danger, _retired(found))
+
+
+def _retired(found):
+    return "retired" in found and nodes.one_of(found["retired"], ["yes", "no"]) == "yes"
+
+
+def _check_sections(page, words):
+    for vocabulary in entries(page).values():
+        for node in entries(vocabulary).values():
+            if "iccs" in (found := entries(node)):
+                nodes.one_of(found["iccs"], words.get("iccs", {}))
+
+
+def _stands_on(found, allowed=STATUSES):
+    return {
+        "status": nodes.one_of(found["status"], allowed),
+        "source": text(found["source"]),
+        "checked_on": nodes.day(found["checked_on"]),
+    }
+
+
+def _fact(node):
+    found = parts(node, ["words", *FACT])
+    return Fact(text(found["words"]), **_stands_on(found))
+
+
+def _clock(node, danger):
+    found = parts(node, ["words", "working_days", "starts", "held_by", *FACT])
+    return Clock(
+        text(found["words"]),
+        **_stands_on(found),
+        starts=text(found["starts"]),
+        held_by=text(found["held_by"]),
+        working_days=_days(found["working_days"], danger),
+    )
+
+
+def _days(node, danger):
+    if isinstance(node, ScalarNode):
+        return {"": nodes.number(node)}
+    days = {code: nodes.number(found) for code, found in parts(node, [], danger).items()}
+    return days or refuse(node, "expected a number of days for each danger")
+
+
+def _safe_contact(node, danger, terms):
+    lines = ("script", "neither_confirm_nor_deny")
+    found = parts(node, ["stale_after_days", "tries", *lines, *FACT])
+    script, denial = (entries(found[name]) for name in lines)
+    return SafeContactRules(
+        "Safe contact",
+        **_stands_on(found, COUNTS_DAYS),
+        stale_after_days=_days(found["stale_after_days"], danger),
+        tries=nodes.number(found["tries"], least=1),
+        script={code: _filled(line, {**terms, "name": NAME}) for code, line in script.items()},
+        neither_confirm_nor_deny={code: _filled(line, terms) for code, line in denial.items()},
+    )
+
+
+def _filled(node: Node, terms: dict[str, str]) -> str:
+    """The words with their {terms} in place; {name} is filled in by the page."""
+
+    def fill(found):
+        if found[1] not in terms:
+            refuse(node, f"{found[0]} is no term of this pack")
+        return terms[found[1]]
+
+    return re.sub(r"\{(.*?)\}", fill, text(node))
+
+
+def _calendar(node):
+    found = parts(node, ["weekend", "opens", "closes", *FACT], ("country", "subdivision"))
+    weekend = {WEEK.index(nodes.one_of(day, WEEK)) for day in nodes.items(found["weekend"])}
+    if len(weekend) == len(WEEK):
+        refuse(found["weekend"], "there has to be a day of work")
+    opens, closes = nodes.clock_time(found["opens"]), nodes.clock_time(found["closes"])
+    if opens >= closes:
+        refuse(found["closes"], "the day closes before it opens")
+    return Calendar(
+        "Days and hours of work",
+        **_stands_on(found, COUNTS_DAYS),
+        weekend=frozenset(weekend),
+        opens=opens,
+        closes=closes,
+        **_country(found),
+    )
+
+
+def _country(found):
+    names = {part: text(found[part]) for part in ("country", "subdivision") if part in found}
+    if not names:
+        return {}
+    if "country" not in names:
+        refuse(found["subdivision"], "`country` is missing")
+    try:
+        holidays.country_holidays(names["country"], names.get("subdivision"))
+    except NotImplementedError as trouble:
+        refuse(found["country"], f"the holidays library has no such calendar: {trouble}")
+    return names

@@ -1,0 +1,116 @@
+"""What a pack holds, once it has been read: words, events, clocks, and what is safe for contact."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+NAME = "{name}"
+COUNTS_DAYS = ("verified", "service_standard")
+STATUSES = (*COUNTS_DAYS, "partly", "unverified")
+
+
+class PackError(Exception):
+    """What is wrong with a pack, and where: one sentence that names the file and the line."""
+
+
+class CheckLocally(PackError):
+    """A rule that nobody has verified is shown, and never computes a date."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A code of a vocabulary and its words; `iccs` is the section a crime belongs to."""
+
+    code: str
+    words: str
+    hint: str = ""
+    retired: bool = False
+    iccs: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A moment that can happen in a case; one of danger is marked in the chronology."""
+
+    code: str
+    words: str
+    danger: bool = False
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something the pack asserts: who says so, when it was looked up, and how sure it is."""
+
+    words: str
+    status: str
+    source: str
+    checked_on: date
+
+    @property
+    def counts_days(self) -> bool:
+        return self.status in COUNTS_DAYS
+
+
+@dataclass(frozen=True)
+class Clock(Fact):
+    """A time limit in working days, the same for all or by danger."""
+
+    starts: str
+    held_by: str
+    working_days: dict[str, int]
+
+    def days_for(self, danger: str = "") -> int:
+        """A danger that is not listed gets the shortest time."""
+        if not self.counts_days:
+            raise CheckLocally(
+                f"“{self.words}” is {self.status}: check locally, no date is computed."
+            )
+        return self.working_days.get(danger, min(self.working_days.values()))
+
+
+@dataclass(frozen=True)
+class SafeContactRules(Fact):
+    """When an answer is too old, how a first contact is tried, and what a suspect is told."""
+
+    stale_after_days: dict[str, int]
+    tries: int
+    script: dict[str, str]
+    neither_confirm_nor_deny: dict[str, str]
+
+    def stale_after(self, danger: str) -> int:
+        """A danger that is not listed counts like the shortest."""
+        return self.stale_after_days.get(danger, min(self.stale_after_days.values()))
+
+    def script_for(self, name: str) -> dict[str, str]:
+        """The lines of the first contact with the name to ask for."""
+        return {step: line.replace(NAME, name) for step, line in self.script.items()}
+
+
+@dataclass(frozen=True)
+class Calendar(Fact):
+    """Which days and hours are worked; without a country only the weekend is known."""
+
+    weekend: frozenset[int]
+    opens: time
+    closes: time
+    country: str = ""
+    subdivision: str = ""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack merged with those it extends; `chain` names them, the base first."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+    checked_on: date
+    chain: tuple[str, ...]
+    vocabularies: dict[str, dict[str, Word]]
+    events: dict[str, Event]
+    terms: dict[str, str]
+    facts: dict[str, Fact]
+    clocks: dict[str, Clock]
+    safe_contact: SafeContactRules
+    calendar: Calendar

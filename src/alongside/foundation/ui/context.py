@@ -1,0 +1,24 @@
+"""What the frame of every page knows: who looks, where she is, and what her role opens."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from alongside.foundation.ui.places import places_for, sections_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """For every template; pages that strangers see have no user."""
+    user = getattr(request, "user", None)
+    known = user if user is not None and user.is_authenticated else None
+    match = request.resolver_match
+    return {
+        "reader": known,
+        "places": places_for(known) if known else [],
+        "sections_for": sections_for,
+        "here": match.view_name if match else "",
+        "service_name": settings.SERVICE_NAME,
+        "demo": settings.DEMO,
+        "lock_after": settings.LOCK_AFTER,
+    }

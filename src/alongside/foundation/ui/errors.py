@@ -1,0 +1,57 @@
+"""Pages for when something is not there, not allowed, or went wrong on our side."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same page, words and status whether something is missing or not open to the reader."""
+    context = {
+        "title": _("Nothing to show here"),
+        "said": _("The address may be wrong, or this is not open to you."),
+        "what_to_do": _("Your supervisor can help."),
+    }
+    return render(request, "ui/error.html", context, status=404)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page exists; this reader's role does not open it."""
+    context = {
+        "title": _("This is not part of your role"),
+        "said": _("Nothing was changed."),
+        "what_to_do": _("If you need it for your work, ask your supervisor or administrator."),
+    }
+    return render(request, "ui/error.html", context, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or was not ours."""
+    context = {
+        "title": _("This page was open too long"),
+        "said": _("Nothing was saved. Go back: your words are still on the page."),
+        "what_to_do": _("Open the page again in a second window, then send it once more."),
+    }
+    return render(request, "ui/error.html", context, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What arrived could not be read."""
+    said = _("What arrived could not be read. Nothing was saved.")
+    return _plain(_("This could not be read"), said, _("Go back and try once more."), 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: this page asks neither the database nor who is looking."""
+    said = _("Something went wrong on our side. What you had saved before is safe.")
+    what_to_do = _("Go back: your words are still on the page. Try again in a moment.")
+    return _plain(_("Sorry, this did not work"), said, what_to_do, 500)
+
+
+def _plain(title, said, what_to_do, status):
+    context = {"title": title, "said": said, "what_to_do": what_to_do}
+    return HttpResponse(get_template("ui/plain_error.html").render(context), status=status)

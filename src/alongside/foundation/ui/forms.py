@@ -1,0 +1,146 @@
+"""Forms that keep every word, say how to mend what is wrong, and are sent once."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.ui.days import read_day, read_time
+
+LONGEST = 20_000
+
+
+def token_of(request: HttpRequest) -> UUID | None:
+    """The token of a form that is nothing but a button."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+class SentOnce(forms.BaseForm):
+    """Every form carries a token of its own, so that a command can tell a second sending."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.token = self.data.get("once") or str(uuid4())
+
+    @property
+    def once(self) -> UUID | None:
+        """For the command; None when somebody left the token out."""
+        try:
+            return UUID(self.token)
+        except ValueError:
+            return None
+
+    def values(self) -> dict[str, Any]:
+        """What was answered, for the command."""
+        return dict(self.cleaned_data)
+
+
+class Form(SentOnce, forms.Form):
+    """The base of every form here."""
+
+
+class RecordForm(SentOnce, forms.ModelForm):
+    """A form over the fields of a record; it parses and validates, and never saves."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, field in list(self.fields.items()):
+            self.fields[name] = _in_our_way(field)
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+    def _post_clean(self) -> None:
+        """The row stays as it is; only a command changes it."""
+
+
+class DayField(forms.Field):
+    """A day as people type it, read back in words."""
+
+    def __init__(self, *, past: bool = False, **kwargs: Any):
+        self.past = past
+        super().__init__(**{"widget": forms.TextInput, **kwargs})
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if not isinstance(value, str):
+            return value
+        try:
+            return read_day(value, past=self.past)
+        except ValueError:
+            raise forms.ValidationError(
+                _("Enter a day, for example 24 November 2026"), code="invalid"
+            ) from None
+
+    def prepare_value(self, value):
+        return date_format(value, "j F Y") if hasattr(value, "year") else value
+
+    def has_changed(self, initial, data):
+        return self.to_python(data or None) != initial
+
+
+class TimeField24(forms.Field):
+    """A time of day, 24 hours."""
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if not isinstance(value, str):
+            return value
+        try:
+            return read_time(value)
+        except ValueError:
+            raise forms.ValidationError(
+                _("Enter a time, for example 10:30"), code="invalid"
+            ) from None
+
+    def prepare_value(self, value):
+        return f"{value:%H:%M}" if hasattr(value, "hour") else value
+
+
+class MinutesField(forms.IntegerField):
+    """How long something took."""
+
+    def __init__(self, **kwargs: Any):
+        say = _("Enter how many minutes, for example 15")
+        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), say)
+        kwargs = {"widget": forms.TextInput, **kwargs}
+        super().__init__(min_value=0, max_value=1440, error_messages=messages, **kwargs)
+
+
+class Words(forms.CharField):
+    """Free text, kept as it was typed."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any):
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(**{"widget": widget, "max_length": LONGEST, **kwargs})
+
+
+class Choices(forms.ChoiceField):
+    """Two to eight short options, one press each."""
+
+    def __init__(self, **kwargs: Any):
+        required = {"required": _("Choose one of these")}
+        kwargs = {"widget": forms.RadioSelect, "error_messages": required, **kwargs}
+        super().__init__(**kwargs)
+
+
+def _in_our_way(field):
+    given = {"label": field.label, "required": field.required, "help_text": field.help_text}
+    given |= {"initial": field.initial}
+    if isinstance(field, forms.TypedChoiceField):
+        return Choices(**given, choices=[c for c in field.choices if c[0] != ""])
+    if isinstance(field, forms.DateField):
+        return DayField(**given)
+    if isinstance(field, forms.TimeField):
+        return TimeField24(**given)
+    if isinstance(field, forms.IntegerField):
+        return MinutesField(**given)
+    return Words(**given) if isinstance(field.widget, forms.Textarea) else field

@@ -1,0 +1,81 @@
+"""The places of the menu and the sections of a case: each module above says which are its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.module_loading import autodiscover_modules
+
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in the menu, for those whose role opens it."""
+
+    title: str
+    url_name: str
+    permission: Permission
+    order: int
+
+    @property
+    def address(self) -> str:
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page of a case. Sections of one group share the tens of `order`; `when` may leave one
+    out for some cases."""
+
+    title: str
+    url_name: str
+    permission: Permission
+    order: int
+    group: str = ""
+    when: Callable[..., bool] | None = None
+
+    @property
+    def group_order(self) -> int:
+        """Groups stand in the order of their tens: 1x, 2x, 3x."""
+        return self.order // 10
+
+
+PLACES: list[Place] = []
+SECTIONS: list[Section] = []
+
+
+def place(title: str, url_name: str, permission: Permission, *, order: int) -> None:
+    """Called in a module's `places.py`."""
+    PLACES.append(Place(title, url_name, permission, order))
+
+
+def section(
+    title: str,
+    url_name: str,
+    permission: Permission,
+    *,
+    order: int,
+    group: str = "",
+    when: Callable[..., bool] | None = None,
+) -> None:
+    """Called in a module's `places.py`; the address takes the id of the case."""
+    SECTIONS.append(Section(title, url_name, permission, order, group, when))
+
+
+def places_for(user: User) -> list[Place]:
+    """What the menu shows this user, in order."""
+    return sorted((p for p in PLACES if holds(user, p.permission)), key=lambda p: p.order)
+
+
+def sections_for(user: User, case: object) -> list[Section]:
+    """The sections of this case that the user may open, in order."""
+    mine = [s for s in SECTIONS if holds(user, s.permission)]
+    return sorted((s for s in mine if not s.when or s.when(case)), key=lambda s: s.order)
+
+
+def discover() -> None:
+    """Import every module's `places.py`, once, when the server starts."""
+    autodiscover_modules("places")

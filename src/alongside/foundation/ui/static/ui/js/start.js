@@ -1,0 +1,9 @@
+// Comfort only: every page works without this file.
+import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
+import { keepDrafts } from "./draft.js";
+import { watchTheClock } from "./lock.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+keepDrafts();
+watchTheClock();

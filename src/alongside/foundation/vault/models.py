@@ -1,0 +1,41 @@
+"""Keys for each person, case, crime event, member of staff: to destroy one is to erase."""
+
+import uuid
+
+from django.db import models
+
+
+class DataKey(models.Model):
+    """Kept in the database `keys`. Merging two people moves `owner`; nothing is sealed anew."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.UUIDField()
+    compartment = models.CharField(max_length=40, blank=True, default="")
+    wrapped = models.BinaryField(null=True)
+    wrapped_by = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "compartment"], name="key_owner")]
+
+    def __repr__(self):
+        return f"<DataKey {self.pk}>"
+
+
+class KeyCheck(models.Model):
+    """One row: the fingerprint of the organisation key that this key database belongs to."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    fingerprint = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_key_check")]
+
+
+class KeyOwner(models.Model):
+    """A row with a key of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_id = models.UUIDField(editable=False)
+
+    class Meta:
+        abstract = True

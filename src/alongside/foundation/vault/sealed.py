@@ -1,0 +1,75 @@
+"""Sealed words, as a database holds them: version, key id, nonce, ciphertext."""
+
+import hashlib
+import hmac
+from os import urandom
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+
+from alongside.foundation.vault.ring import ring
+
+VERSION = b"\x01"
+PADDED_TO = 32
+PLACE = 16
+
+
+class SealBroken(Exception):
+    """These words cannot be trusted, so they are not shown."""
+
+
+class Tampered(SealBroken):
+    """The sealed bytes were altered since they were written."""
+
+
+class Swapped(SealBroken):
+    """The sealed bytes are whole, but were sealed for another row or column."""
+
+
+class PrintedShut(Exception):
+    """A sealed value was about to be shown unopened: load the row instead of its values."""
+
+
+class Sealed:
+    """One value, shut. Inside lie a digest of its place and the words, padded to hide their length."""
+
+    __slots__ = ("blob", "key_id")
+
+    def __init__(self, blob: bytes):
+        self.blob = blob
+        self.key_id = UUID(bytes=blob[1:17])
+        ring.expect(self.key_id)
+
+    def __str__(self) -> str:
+        raise PrintedShut
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+    @classmethod
+    def seal(cls, words: bytes, *, key_id: UUID, place: bytes) -> "Sealed":
+        """Shut the words with a key, for one place: a frozen label and the id of a row."""
+        head, nonce = VERSION + key_id.bytes, urandom(12)
+        ciphertext = ring.key(key_id).encrypt(nonce, _digest(place) + _padded(words), head)
+        return cls(head + nonce + ciphertext)
+
+    def open(self, place: bytes) -> bytes:
+        """The words; raises Tampered, Swapped or KeyGone."""
+        head, nonce, ciphertext = self.blob[:17], self.blob[17:29], self.blob[29:]
+        try:
+            inside = ring.key(self.key_id).decrypt(nonce, ciphertext, head)
+        except InvalidTag:
+            raise Tampered(place.decode()) from None
+        if not hmac.compare_digest(inside[:PLACE], _digest(place)):
+            raise Swapped(place.decode())
+        return inside[PLACE:].rstrip(b"\0")[:-1]
+
+
+def _digest(place):
+    return hashlib.sha256(place).digest()[:PLACE]
+
+
+def _padded(words):
+    # A mark ends the words; zeros follow up to a multiple of 32 bytes.
+    marked = words + b"\x80"
+    return marked + b"\0" * (-len(marked) % PADDED_TO)

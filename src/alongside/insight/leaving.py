@@ -1,0 +1,59 @@
+"""What leaves the house of a summary: a CSV file in which no small number can be found."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from alongside.foundation.clock import today
+from alongside.insight.queries import Summary
+from alongside.insight.suppression import protected
+from alongside.insight.tables import TOTAL
+
+# With its byte order mark, without which Excel reads Zoë as ZoÃ«; other programs skip it.
+ENCODING = "utf-8-sig"
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def csv_of(summary: Summary) -> bytes:
+    """One number a line, beside the names of its table, row and column."""
+    file = io.StringIO()
+    lines = csv.writer(file)
+    lines.writerow([_("Table"), _("Row"), _("Column"), _("Number")])
+    for line in [*_about(summary), *_counted(summary), *_hours(summary)]:
+        lines.writerow(map(inert, line))
+    return file.getvalue().encode(ENCODING)
+
+
+def inert(cell: object) -> str:
+    """A name that a spreadsheet would take for a formula is marked as text."""
+    words = str(cell)
+    return f"'{words}" if words.lstrip(" ").startswith(FORMULA) else words
+
+
+def _about(summary) -> Iterator[tuple]:
+    about = _("About")
+    yield about, _("Service"), "", settings.SERVICE_NAME
+    yield about, _("Period"), "", summary.period.words
+    yield about, _("Counted on"), "", date_format(today(), "j F Y")
+    if not summary.period.is_over:
+        yield about, _("So far"), "", _("This period has not ended. Do not pass on two states of it.")
+    yield about, _("Fewer than 5"), "", _("1, 2, 3 or 4: small numbers are not told.")
+    yield about, _("Withheld"), "", _("Not told, so that no small number can be worked out.")
+
+
+def _counted(summary) -> Iterator[tuple]:
+    for group in summary.groups:
+        for table, shown in zip(group, protected(group), strict=True):
+            for row, column in table.places():
+                down = _("Total") if row == TOTAL else table.words[row]
+                across = _("Total") if column == TOTAL else table.columns[column]
+                yield table.title, down, across if table.columns else "", shown[row, column]
+
+
+def _hours(summary) -> Iterator[tuple]:
+    for kind, hours in summary.hours.items():
+        yield _("Hours of work"), kind, "", hours

@@ -1,0 +1,91 @@
+"""Setting up teams, programmes and funding streams, and noting time worked."""
+
+from datetime import date
+from uuid import UUID
+
+from alongside.foundation.accounts.commands import invite_user
+from alongside.foundation.accounts.models import Invitation, User
+from alongside.foundation.audit.trail import command
+from alongside.organisation.workforce.models import (
+    FundingStream,
+    Membership,
+    Programme,
+    Team,
+    TimeSpent,
+)
+
+
+@command("programme.added")
+def add_programme(name: str, *, by: User) -> Programme:
+    """A service that people can be supported by."""
+    return Programme.objects.create(name=name)
+
+
+@command("funding_stream.added")
+def add_funding_stream(name: str, *, by: User) -> FundingStream:
+    """A grant, contract or donation that pays for work."""
+    return FundingStream.objects.create(name=name)
+
+
+@command("team.added")
+def add_team(name: str, *, supervisor: User, by: User) -> Team:
+    """A team, and who supervises it."""
+    return Team.objects.create(name=name, supervisor=supervisor)
+
+
+@command("team.joined")
+def join_team(user: User, team: Team, *, by: User) -> Team:
+    """A worker belongs to one team at a time; the move shows her cases to its supervisor."""
+    Membership.objects.update_or_create({"team": team}, user=user)
+    return team
+
+
+@command("staff.invited")
+def invite_to_team(*, email: str, name: str, role: str, team: Team | None, by: User) -> Invitation:
+    """A new member of staff, in a team if she works in one; her link is the answer's `token`."""
+    invitation = invite_user(email=email, name=name, role=role, by=by)
+    if team:
+        join_team(invitation.user, team, by=by)
+    return invitation
+
+
+@command("time.noted")
+def note_time(
+    worker: User,
+    *,
+    on: date,
+    minutes: int,
+    kind: str,
+    programme: Programme | None,
+    stream: FundingStream | None,
+    by: User,
+    source: UUID | None = None,
+) -> TimeSpent:
+    """Noted again from the same source, it is corrected."""
+    particulars = {
+        "worker": worker,
+        "on": on,
+        "minutes": minutes,
+        "kind": kind,
+        "programme": programme,
+        "stream": stream,
+    }
+    if source is None:
+        return TimeSpent.objects.create(**particulars)
+    spent, _ = TimeSpent.objects.update_or_create(particulars, source=source)
+    return spent
+
+
+@command("time.corrected")
+def correct_time(source: UUID, *, on: date, minutes: int, by: User) -> list[TimeSpent]:
+    """What it was noted for was on another day, or took longer."""
+    TimeSpent.objects.filter(source=source).update(on=on, minutes=minutes)
+    return list(TimeSpent.objects.filter(source=source))
+
+
+@command("time.taken_back")
+def take_time_back(source: UUID, *, by: User) -> list[TimeSpent]:
+    """What it was noted for did not happen."""
+    spent = list(TimeSpent.objects.filter(source=source))
+    TimeSpent.objects.filter(source=source).delete()
+    return spent

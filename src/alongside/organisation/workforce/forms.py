@@ -1,0 +1,36 @@
+"""What is asked when somebody is invited, or helped in person."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.accounts.models import User
+from alongside.foundation.packs.loader import choices
+from alongside.foundation.ui.forms import Form, Words
+from alongside.organisation.workforce.models import Team
+
+
+class InvitationForm(Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("Work e-mail address"))
+    role = forms.ChoiceField(label=_("Role"))
+    team = forms.ModelChoiceField(
+        Team.objects.all(), label=_("Team"), required=False, empty_label=_("No team")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = choices("role")
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError(_("Somebody on the list has this address already"))
+        return email
+
+
+class ResetForm(Form):
+    reason = Words(
+        label=_("How did you make sure who it is, and why is a new second step needed?"),
+        help_text=_("For example: came by in person with her badge; the phone was stolen."),
+        rows=3,
+    )

@@ -1,0 +1,112 @@
+"""Otto invites, helps and lets go; nobody else can."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.foundation.accounts.commands import add_user
+from alongside.foundation.accounts.models import SecondFactorReset, User
+from alongside.foundation.audit.models import Entry
+
+VERA = {"name": "Vera Lind", "email": "Vera.Lind@example.org", "role": "volunteer"}
+
+
+def link_on(page):
+    return re.search(r"https?://[^/]+(/invitation/[\w-]+/)<", page.content.decode())[1]
+
+
+def test_everybody_is_listed_with_role_and_team(as_otto, ada, mona, operator):
+    page = as_otto.get("/staff/").content.decode()
+    for words in ("Ada Okafor", "Northgate", "Mona Farrell", "Has not set up a second step"):
+        assert words in page
+    assert "Command line" not in page
+
+
+def test_an_invited_colleague_gets_a_link_and_joins_her_team(as_otto, northgate, otto):
+    link = link_on(as_otto.post("/staff/invite/", {**VERA, "team": northgate.pk}))
+    vera = User.objects.get(email="vera.lind@example.org")
+    assert vera.membership.team == northgate
+    assert Client().get(link).status_code == 200
+    assert "Invited" in as_otto.get("/staff/").content.decode()
+    verbs = set(Entry.objects.filter(actor=otto.pk).values_list("verb", flat=True))
+    assert {"user.added", "user.invited", "team.joined", "staff.invited"} <= verbs
+
+
+def test_a_form_sent_twice_invites_once(as_otto, otto):
+    as_otto.post("/staff/invite/", VERA)
+    again = as_otto.post("/staff/invite/", VERA)
+    assert "has this address already" in again.content.decode()
+    assert User.objects.filter(name="Vera Lind").count() == 1
+
+
+@pytest.mark.parametrize("role", ["operator", "queen", ""])
+def test_only_roles_of_the_house_can_be_given(as_otto, role):
+    assert as_otto.post("/staff/invite/", {**VERA, "role": role}).status_code == 200
+    assert not User.objects.filter(name="Vera Lind").exists()
+
+
+def test_a_new_link_retires_the_old_one(as_otto, otto):
+    first = link_on(as_otto.post("/staff/invite/", VERA))
+    vera = User.objects.get(name="Vera Lind")
+    assert as_otto.get(f"/staff/{vera.pk}/new-link/").status_code == 200
+    second = link_on(as_otto.post(f"/staff/{vera.pk}/new-link/"))
+    assert Client().get(first).status_code == 410
+    assert Client().get(second).status_code == 200
+
+
+def test_ended_access_works_at_once(as_otto, as_ada, ada):
+    assert as_otto.get(f"/staff/{ada.pk}/end/").status_code == 200
+    assert as_ada.get("/account/").status_code == 200
+    assert as_otto.post(f"/staff/{ada.pk}/end/").url == "/staff/"
+    assert as_ada.get("/account/").status_code == 302
+    assert "Access ended" in as_otto.get("/staff/").content.decode()
+    assert as_otto.post(f"/staff/{ada.pk}/end/").status_code == 404
+
+
+def test_whoever_comes_back_gets_a_link(as_otto, ada):
+    as_otto.post(f"/staff/{ada.pk}/end/")
+    assert "Let back in" in as_otto.get("/staff/").content.decode()
+    link = link_on(as_otto.post(f"/staff/{ada.pk}/new-link/"))
+    assert Client().get(link).status_code == 200
+
+
+def test_a_second_factor_is_reset_with_a_reason(as_otto, as_ada, ada):
+    Authenticator.objects.create(user=ada, type="totp", data={})
+    page = f"/staff/{ada.pk}/second-step/"
+    assert as_otto.post(page, {"reason": ""}).status_code == 200
+    assert Authenticator.objects.filter(user=ada).exists()
+    assert as_otto.post(page, {"reason": "Came by; the phone is lost"}).url == "/staff/"
+    assert not Authenticator.objects.filter(user=ada).exists()
+    assert SecondFactorReset.objects.get().reason == "Came by; the phone is lost"
+    assert as_ada.get("/account/").status_code == 302
+
+
+def test_nobody_ends_their_own_access(as_otto, otto):
+    for page in ("end", "new-link", "second-step"):
+        assert as_otto.post(f"/staff/{otto.pk}/{page}/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["ada", "mona", "maja", "vera"])
+def test_it_is_the_administrators_page_alone(request, who, ben):
+    browser = request.getfixturevalue(f"as_{who}")
+    pages = ["/staff/", "/staff/invite/", f"/staff/{ben.pk}/end/", f"/staff/{ben.pk}/new-link/"]
+    for page in pages:
+        assert browser.get(page).status_code == 403
+        assert browser.post(page).status_code == 403
+    assert User.objects.get(pk=ben.pk).is_active
+
+
+def test_the_list_takes_as_many_statements_for_fifty_as_for_five(as_otto, operator):
+    with CaptureQueriesContext(connection) as few:
+        as_otto.get("/staff/")
+    for at in range(30):
+        email = f"worker{at}@example.org"
+        add_user(email=email, name=f"Worker {at:02}", role="support_worker", by=operator)
+    with CaptureQueriesContext(connection) as many:
+        page = as_otto.get("/staff/").content.decode()
+    assert len(many) == len(few)
+    assert "Show more" in page

@@ -1,0 +1,14 @@
+"""Addresses of the staff page."""
+
+from django.urls import path
+
+from alongside.organisation.workforce import views
+
+app_name = "workforce"
+urlpatterns = [
+    path("staff/", views.staff, name="staff"),
+    path("staff/invite/", views.invite, name="invite"),
+    path("staff/<uuid:user_id>/new-link/", views.new_link, name="new-link"),
+    path("staff/<uuid:user_id>/end/", views.end, name="end"),
+    path("staff/<uuid:user_id>/second-step/", views.reset, name="reset"),
+]

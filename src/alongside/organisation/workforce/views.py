@@ -1,0 +1,85 @@
+"""The staff page: who works here, and how somebody is let in, helped, and let go."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.foundation.access.doors import staff_page
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.accounts.commands import (
+    end_access,
+    invite_again,
+    let_back_in,
+    reset_second_factor,
+)
+from alongside.foundation.accounts.models import OPERATOR, User
+from alongside.organisation.workforce.commands import invite_to_team
+from alongside.organisation.workforce.forms import InvitationForm, ResetForm
+from alongside.organisation.workforce.queries import staff_page_of
+
+
+@staff_page(Permission.STAFF_MANAGE)
+def staff(request):
+    page = staff_page_of(request.GET.get("after"))
+    return render(request, "workforce/staff.html", {"title": _("Staff"), "page": page})
+
+
+@staff_page(Permission.STAFF_MANAGE)
+def invite(request):
+    form = InvitationForm(request.POST or None)
+    if form.is_valid():
+        invitation = invite_to_team(by=request.user, **form.values())
+        return _show_link(request, invitation)
+    context = {"title": _("Invite somebody"), "form": form}
+    return render(request, "workforce/invite.html", context)
+
+
+@staff_page(Permission.STAFF_MANAGE)
+def new_link(request, user_id):
+    """For whoever lost the first one, forgot the password, or comes back after having left."""
+    colleague = _colleague(request, user_id, here=(True, False))
+    if request.method == "POST":
+        make = invite_again if colleague.is_active else let_back_in
+        return _show_link(request, make(colleague, by=request.user))
+    context = {"title": _("A new link"), "colleague": colleague}
+    return render(request, "workforce/new_link.html", context)
+
+
+@staff_page(Permission.STAFF_MANAGE)
+def end(request, user_id):
+    colleague = _colleague(request, user_id)
+    if request.method == "POST":
+        end_access(colleague, by=request.user)
+        said = _("%(name)s can no longer sign in, and is signed out everywhere.")
+        messages.success(request, said % {"name": colleague.name})
+        return redirect("workforce:staff")
+    context = {"title": _("End access"), "colleague": colleague}
+    return render(request, "workforce/end.html", context)
+
+
+@staff_page(Permission.STAFF_MANAGE)
+def reset(request, user_id):
+    colleague = _colleague(request, user_id)
+    form = ResetForm(request.POST or None)
+    if form.is_valid():
+        reset_second_factor(colleague, form.cleaned_data["reason"], by=request.user)
+        said = _("%(name)s sets up a new second step at the next sign-in.")
+        messages.success(request, said % {"name": colleague.name})
+        return redirect("workforce:staff")
+    context = {"title": _("Reset the second step"), "form": form, "colleague": colleague}
+    return render(request, "workforce/reset.html", context)
+
+
+def _colleague(request, user_id, here=(True,)):
+    """Somebody else: nobody ends or resets their own way in."""
+    others = User.objects.filter(is_active__in=here).exclude(role=OPERATOR)
+    return get_object_or_404(others.exclude(pk=request.user.pk), pk=user_id)
+
+
+def _show_link(request, invitation):
+    # Shown in this answer and nowhere kept: whoever loses it asks for a new one.
+    path = reverse("invitation", args=[invitation.token])
+    link = request.build_absolute_uri(path)
+    context = {"title": _("Hand over this link"), "link": link, "invited": invitation.user}
+    return render(request, "workforce/link.html", context)

@@ -1,0 +1,109 @@
+"""What every page met in a story must satisfy, checked once for each kind of page and screen."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
+
+from tests.browser import markup
+from tests.browser.screens import Screen, window
+
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b|[A-Za-z0-9_-]{22,}")
+CLASSES = re.compile(r'class="([^"]*)"')
+REQUIRED = {
+    "content-security-policy": "default-src 'none'",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+class Inspection:
+    """Remembers which kinds of page have passed, so that stories stay quick."""
+
+    def __init__(self, browser: Browser):
+        self.browser = browser
+        self.passed: set[tuple] = set()
+        self.glasses: dict[str, BrowserContext] = {}
+
+    def faults(self, page: Page, response: Response, screen: Screen) -> list[str]:
+        """Everything wrong with the page as it stands; remembered when there is nothing."""
+        found = headers(response) + reflow(page)
+        html = response.text()
+        kind = (screen.name, route(page.url), frozenset(CLASSES.findall(html)))
+        if kind in self.passed:
+            return found
+        keep(html, page.url, screen)
+        found += [f"HTML: {fault}" for fault in markup.faults(html)]
+        found += self.barriers(page, html, screen)
+        if not found:
+            self.passed.add(kind)
+        return found
+
+    def barriers(self, page: Page, html: str, screen: Screen) -> list[str]:
+        """What axe finds. It is a script itself: a page without scripts is shown to it again."""
+        shown = page if screen.scripts else self._behind_glass(page.url, html, screen)
+        try:
+            results = Axe().run(shown, options=OPTIONS).response["violations"]
+        finally:
+            if shown is not page:
+                shown.close()
+        return [
+            f"axe: {result['id']}: {result['help']}: {node['html']}"
+            for result in results
+            for node in result["nodes"]
+        ]
+
+    def _behind_glass(self, url: str, html: str, screen: Screen) -> Page:
+        if screen.name not in self.glasses:
+            self.glasses[screen.name] = window(self.browser, screen, scripts=True)
+        page = self.glasses[screen.name].new_page()
+
+        def show(request: Route) -> None:
+            if not request.request.is_navigation_request():
+                return request.continue_()
+            headers = {"Content-Security-Policy": "script-src 'none'"}
+            kind = "text/html; charset=utf-8"
+            return request.fulfill(body=html, content_type=kind, headers=headers)
+
+        page.route("**/*", show)
+        page.goto(url)
+        return page
+
+
+def headers(response: Response) -> list[str]:
+    """The headers that keep a page out of caches, frames and other people's logs."""
+    given = response.headers
+    return [
+        f"header {name}: {given.get(name)!r} instead of {wanted!r}"
+        for name, wanted in REQUIRED.items()
+        if wanted not in given.get(name, "")
+    ]
+
+
+def reflow(page: Page) -> list[str]:
+    """Nothing is wider than the screen; one pixel is the design system's own rounding."""
+    size = page.evaluate(
+        "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    return [f"scrolls sideways: {size[0]} px wide on {size[1]}"] if size[0] > size[1] + 1 else []
+
+
+def route(url: str) -> str:
+    """The address without what changes from case to case."""
+    parts = urlsplit(url)
+    asked = ",".join(sorted(parse_qs(parts.query)))
+    return CHANGING.sub("*", parts.path) + (f"?{asked}" if asked else "")
+
+
+def keep(html: str, url: str, screen: Screen) -> None:
+    """Lay each kind of page into the folder PAGES, for a validator of one's own choice."""
+    if folder := os.environ.get("PAGES"):
+        name = re.sub(r"\W+", "-", route(url)).strip("-") or "home"
+        number = len(list(Path(folder).glob(f"{name}.{screen.name}.*.html")))
+        Path(folder, f"{name}.{screen.name}.{number}.html").write_text(html, encoding="utf-8")
