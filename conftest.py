@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-
 from tests.harness.wipe import keep_the_trail_append_only_in_tests
 
 pytest_plugins = ["tests.browser.plugin"]
@@ -81,6 +80,12 @@ def signed_in(code):
         return sign_in(Client(), request.getfixturevalue(code))
 
     return browser
+
+
+@pytest.fixture
+def signed_in_client():
+    """For a user whose password the test has set: a browser that has passed both factors."""
+    return lambda user: sign_in(Client(), user)
 
 
 def sign_in(client, user):

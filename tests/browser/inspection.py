@@ -16,7 +16,7 @@ CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b|[A-Za-z0-9_-]{22,}")
 CLASSES = re.compile(r'class="([^"]*)"')
 REQUIRED = {
     "content-security-policy": "default-src 'none'",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

@@ -28,8 +28,6 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(os.environ.pop(RUN), ignore_errors=True)
 
 
-made_here = RUN not in os.environ
-os.environ.setdefault(RUN, "")
-if made_here:
+if made_here := RUN not in os.environ:
     os.environ[RUN] = tempfile.mkdtemp(prefix="alongside-tests-")
 settle_in()

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.forms import DateField
 from django.urls import reverse
 
 from alongside.casework.cases.commands import allocate
@@ -14,6 +13,7 @@ from alongside.casework.records.forms import form_for
 from alongside.casework.records.kinds import all_kinds
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import today
+from tests.house.pages import without_tokens
 
 SECRET = "He parks outside the school."
 every_kind = pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.name)
@@ -27,12 +27,8 @@ def answers_for(kind, once=None):
 def answer(field):
     if getattr(field, "choices", None):
         return next(code for code, words in field.choices if code)
-    if isinstance(field, DateField):
-        return today().isoformat()
-    kind = type(field).__name__
-    return {"TimeField24": "10:30", "TimeField": "10:30"}.get(kind) or (
-        "15" if "Minutes" in kind or "Integer" in kind else SECRET
-    )
+    by_kind = {"DayField": f"{today():%d/%m/%Y}", "TimeField24": "10:30", "MinutesField": "15"}
+    return by_kind.get(type(field).__name__, SECRET)
 
 
 def add(client, kind, case_id, **more):
@@ -63,7 +59,8 @@ def test_ada_adds_it_and_reads_it_back(as_ada, sams_case, kind, entry):
 def test_ben_cannot_tell_that_the_case_exists(as_ben, sams_case, kind, page):
     sams = as_ben.get(reverse(f"{kind.name}:{page}", args=[sams_case.pk]))
     nobodys = as_ben.get(reverse(f"{kind.name}:{page}", args=[uuid4()]))
-    assert (sams.status_code, sams.content) == (404, nobodys.content)
+    assert sams.status_code == nobodys.status_code == 404
+    assert without_tokens(sams) == without_tokens(nobodys)
     assert add(as_ben, kind, sams_case.pk).status_code == 404
 
 
@@ -165,6 +162,7 @@ def cost(client, case, kind, add_record, given, ada, wanted):
     while kind.model.objects.count() < wanted:
         add_record(kind, case, by=ada, **given)
     page = reverse(f"{kind.name}:list", args=[case.pk])
+    client.get(page)  # the first look of a minute also stamps that somebody is there
     with (
         CaptureQueriesContext(connections["default"]) as main,
         CaptureQueriesContext(connections["keys"]) as keys,

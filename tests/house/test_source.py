@@ -42,7 +42,8 @@ def rows_written_by(function):
     found = set()
     for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
         attribute = getattr(call.func, "attr", None)
-        if attribute in WRITING and "session" not in ast.unparse(call.func):
+        of_a_dict = attribute == "update" and not call.keywords
+        if attribute in WRITING and not of_a_dict and "session" not in ast.unparse(call.func):
             found.add(attribute)
     return found
 
@@ -53,8 +54,9 @@ def is_command(function):
 
 @every_page
 def test_it_opens_with_one_line_in_plain_words(page):
+    """A rule or a formula may say more, below an empty line."""
     said = ast.get_docstring(TREES[page])
-    assert said and "\n" not in said
+    assert said and said.split("\n")[1:2] in ([], [""])
 
 
 @every_page
@@ -70,7 +72,6 @@ def test_it_does_not_outgrow_a_reader(page):
 @every_page
 def test_only_commands_write(page):
     if not page.startswith(WRITES_BY_NATURE):
-        called_by_commands = {"_" + name for name in ()}
         culprits = [
             node.name
             for node in functions(page)
@@ -78,7 +79,7 @@ def test_only_commands_write(page):
             and not is_command(node)
             and not (page.endswith("commands.py") and node.name.startswith("_"))
         ]
-        assert not culprits, called_by_commands
+        assert not culprits
 
 
 @pytest.mark.parametrize("page", [page for page in TREES if page.endswith("commands.py")])

@@ -1,4 +1,4 @@
-"""The server is killed in the middle of eight people's writing; what it said was saved, is saved."""
+"""The server is killed while eight people write; what it said was saved, is saved."""
 
 import os
 import re
@@ -83,7 +83,7 @@ class Writer(Thread):
 
     def send(self, path, **fields):
         headers = {"Origin": self.office.address}
-        sent = Request(self.office.address + path, urlencode(fields).encode(), headers)
+        sent = Request(self.office.address + path, urlencode(fields).encode(), headers)  # noqa: S310
         return self.browser.open(sent, timeout=20)
 
     def sign_in(self):

@@ -29,9 +29,7 @@ urlpatterns = [
         signed_in(second_factor.set_up_anew),
         name="second-factor-anew",
     ),
-    path(
-        "account/recovery-codes/", signed_in(second_factor.recovery_codes), name="recovery-codes"
-    ),
+    path("account/recovery-codes/", signed_in(second_factor.recovery_codes), name="recovery-codes"),
     path(
         "account/recovery-codes/new/",
         signed_in(second_factor.new_recovery_codes),

@@ -11,9 +11,7 @@ from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, W
 
 
 class OverrideForm(Form):
-    ground = Choices(
-        label=_("Why must it be now?"), choices=lambda: choices("override_ground")
-    )
+    ground = Choices(label=_("Why must it be now?"), choices=lambda: choices("override_ground"))
     reason = Words(
         label=_("What has happened?"),
         rows=3,
@@ -103,9 +101,7 @@ class CrimeForm(RecordForm):
 
 
 class EndingForm(Form):
-    reason = Choices(
-        label=_("Why does support end?"), choices=lambda: choices("ending_reason")
-    )
+    reason = Choices(label=_("Why does support end?"), choices=lambda: choices("ending_reason"))
     outcome = Choices(
         label=_("How are things now, as they see it?"), choices=lambda: choices("outcome")
     )

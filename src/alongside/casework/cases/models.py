@@ -118,9 +118,7 @@ class Allocation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="allocations")
-    worker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="allocations"
-    )
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="allocations")
     since = models.DateField(default=today)
     until = models.DateField(null=True)
 
@@ -151,9 +149,7 @@ class CrimeEvent(KeyOwner):
 
     category = CodedField(_("crime"), vocabulary="crime")
     on = models.DateField(_("when it happened"), null=True, blank=True)
-    reported = CodedField(
-        _("reported to the police?"), vocabulary="reported", default="not_known"
-    )
+    reported = CodedField(_("reported to the police?"), vocabulary="reported", default="not_known")
     reference = SealedText(
         _("police reference"), sealed_as="crime_event.reference", blank=True, default=""
     )

@@ -17,7 +17,9 @@ def case_page(permission: Permission) -> Callable[[Callable], Callable]:
     def decorate(view):
         @wraps(view)
         def page(request, case_id, **kwargs):
-            cases = Case.objects.visible_to(request.user).select_related("person", "programme", "stream")
+            cases = Case.objects.visible_to(request.user).select_related(
+                "person", "programme", "stream"
+            )
             case = get_object_or_404(cases, pk=case_id)
             require(permission, request.user)
             note(f"visited.{permission}", subject=case, by=request.user)

@@ -12,17 +12,17 @@ def still_supported(case):
     return case.is_open
 
 
-section(_("Safe contact"), "cases:safe-contact", Permission.CASE_READ, order=30, group=SAFETY)
-section(_("Danger"), "cases:danger", Permission.CASE_CHANGE, order=32, group=SAFETY)
-section(_("Person"), "cases:person", Permission.CASE_READ, order=60, group=FILE)
-section(_("Crime"), "cases:crime", Permission.CASE_CHANGE, order=62, group=FILE)
-section(_("Workers"), "cases:workers", Permission.CASE_ALLOCATE, order=66, group=FILE)
-section(_("Who may know of it"), "cases:sensitive", Permission.CASE_ALLOCATE, order=67, group=FILE)
+section(_("Safe contact"), "cases:safe_contact", Permission.CASE_READ, order=20, group=SAFETY)
+section(_("Danger"), "cases:danger", Permission.CASE_CHANGE, order=22, group=SAFETY)
+section(_("Person"), "cases:person", Permission.CASE_READ, order=30, group=FILE)
+section(_("Crime"), "cases:crime", Permission.CASE_CHANGE, order=32, group=FILE)
+section(_("Workers"), "cases:workers", Permission.CASE_ALLOCATE, order=36, group=FILE)
+section(_("Who may know of it"), "cases:sensitive", Permission.CASE_ALLOCATE, order=37, group=FILE)
 section(
     _("End support"),
     "cases:end",
     Permission.CASE_END,
-    order=69,
+    order=38,
     group=FILE,
     when=still_supported,
 )

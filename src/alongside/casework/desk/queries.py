@@ -55,9 +55,7 @@ def chronology_of(case: Case, user: User, *, after: str | None) -> Page:
     kinds = {kind.event: kind for kind in all_kinds()}
     hidden = [code for code, kind in kinds.items() if not holds(user, kind.read)]
     moments = Moment.objects.filter(case=case, withdrawn=False).exclude(event__in=hidden)
-    page = page_of(
-        moments.select_related("by"), by=["-on", "-noted_at"], after=after, size=LINES
-    )
+    page = page_of(moments.select_related("by"), by=["-on", "-noted_at"], after=after, size=LINES)
     records = _records_behind(page.rows, kinds, case)
     lines = [_line(moment, kinds.get(moment.event), records) for moment in page.rows]
     return Page(lines, page.next_after)

@@ -73,9 +73,7 @@ class ContactPoint(models.Model):
     who_may_answer = SealedText(
         _("who may answer"), sealed_as="contact_point.who_may_answer", blank=True, default=""
     )
-    say = SealedText(
-        _("who to say you are"), sealed_as="contact_point.say", blank=True, default=""
-    )
+    say = SealedText(_("who to say you are"), sealed_as="contact_point.say", blank=True, default="")
     if_not_safe = SealedText(
         _("if it is not safe to talk"),
         sealed_as="contact_point.if_not_safe",
@@ -104,3 +102,7 @@ class ContactPoint(models.Model):
     @property
     def safe_at_any_time(self):
         return is_any_time(self.windows)
+
+    @property
+    def is_by_phone(self):
+        return self.kind in BY_PHONE

@@ -1,14 +1,13 @@
 """When a person may be rung, and when not: unknown, stale and unsafe are never safe."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from math import inf
-from uuid import UUID, uuid4
 
 from django.utils.timezone import localtime
 
-from alongside.casework.people.models import BY_PHONE, ContactPoint
+from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.windows import next_opening, open_until
 from alongside.foundation.packs.loader import pack
 
@@ -28,8 +27,7 @@ class Standing:
     """How one contact point stands at one moment.
 
     `until` is when the present safe window ends, `next` when the next one begins, `age` how many
-    days ago the person confirmed it, `tries_left` how often first contact may still be tried,
-    `once` the token with which a page may ask one time to be shown the number.
+    days ago the person confirmed it, `tries_left` how often first contact may still be tried.
     """
 
     code: str
@@ -38,7 +36,6 @@ class Standing:
     next: datetime | None = None
     age: int | None = None
     tries_left: int = 0
-    once: UUID = field(default_factory=uuid4, compare=False)
 
     @property
     def may_ring(self) -> bool:
@@ -53,7 +50,7 @@ class Standing:
 def standing(point: ContactPoint, *, danger: str, at: datetime) -> Standing:
     """How this contact point stands; whatever is not known to be safe is not."""
     at = localtime(at)
-    if point.state == "first_contact" and point.kind in BY_PHONE:
+    if point.state == "first_contact" and point.is_by_phone:
         return _in_first_contact(point)
     if point.state == "unsafe":
         return Standing(UNSAFE, point)
@@ -67,9 +64,7 @@ def standing(point: ContactPoint, *, danger: str, at: datetime) -> Standing:
     return Standing(code, point, until, next_opening(point.windows, at), age)
 
 
-def standings_of(
-    points: Iterable[ContactPoint], *, danger: str, at: datetime
-) -> list[Standing]:
+def standings_of(points: Iterable[ContactPoint], *, danger: str, at: datetime) -> list[Standing]:
     """How each of a person's contact points stands, the most useful first."""
     found = [standing(point, danger=danger, at=at) for point in points]
     return sorted(found, key=_best_first)
@@ -77,7 +72,7 @@ def standings_of(
 
 def best_of(standings: Iterable[Standing]) -> Standing:
     """The most useful way to ring; where no number is known, nothing is known."""
-    by_phone = [each for each in standings if each.point and each.point.kind in BY_PHONE]
+    by_phone = [each for each in standings if each.point and each.point.is_by_phone]
     return min(by_phone, key=_best_first, default=Standing(UNKNOWN))
 
 

@@ -36,9 +36,7 @@ class ContactForm(Form):
     wishes = Words(
         label=_("Wishes"), required=False, help_text=_("What they want, in their words."), rows=3
     )
-    done = Words(
-        label=_("Done"), required=False, help_text=_("What you did or arranged."), rows=3
-    )
+    done = Words(label=_("Done"), required=False, help_text=_("What you did or arranged."), rows=3)
     next = Words(
         label=_("Next"), required=False, help_text=_("Who does what, and by when."), rows=2
     )

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+LONGEST = 1_000
+
 
 def is_page_of_ours(address: str | None) -> bool:
     """A path on this server: nothing that a browser could take for another host."""
@@ -22,4 +24,10 @@ def way_back(request: HttpRequest) -> str | None:
 
 def by_way_of(name: str, page: str | None) -> str:
     """The address of a page that leads back to another when it is done."""
-    return reverse(name) + (f"?next={quote(page)}" if page else "")
+    return carrying(reverse(name), page)
+
+
+def carrying(address: str, page: str | None) -> str:
+    """An address that remembers where to go back to; a very long page is forgotten."""
+    remembered = quote(page or "")
+    return address + (f"?next={remembered}" if 0 < len(remembered) <= LONGEST else "")

@@ -23,8 +23,12 @@ from alongside.foundation.accounts.throttle import Try
 from alongside.foundation.vault.organisation import token
 
 
-def password_input(complete: str) -> forms.PasswordInput:
-    return forms.PasswordInput(attrs={"autocomplete": complete})
+class PasswordField(forms.CharField):
+    """Long enough for any sentence, and not for a book."""
+
+    def __init__(self, *, complete: str = "current-password", **kwargs: Any):
+        widget = forms.PasswordInput(attrs={"autocomplete": complete})
+        super().__init__(max_length=256, widget=widget, strip=False, **kwargs)
 
 
 class CodeField(forms.CharField):
@@ -40,9 +44,7 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         login = forms.EmailInput(attrs={"autocomplete": "username"})
         self.fields["login"] = forms.EmailField(label=_("Work e-mail address"), widget=login)
-        self.fields["password"] = forms.CharField(
-            label=_("Password"), widget=password_input("current-password"), strip=False
-        )
+        self.fields["password"] = PasswordField(label=_("Password"))
 
 
 class CodeForm(AuthenticateForm):
@@ -63,9 +65,7 @@ class CodeForm(AuthenticateForm):
 class OwnPasswordForm(forms.Form):
     """Asks whoever is signed in to show that it is still she."""
 
-    password = forms.CharField(
-        label=_("Your password"), widget=password_input("current-password"), strip=False
-    )
+    password = PasswordField(label=_("Your password"))
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -97,11 +97,11 @@ class SecondFactorForm(forms.Form):
         return code
 
 
-class NewPassword(forms.CharField):
+class NewPassword(PasswordField):
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("label", _("New password"))
         kwargs.setdefault("help_text", _("At least 12 characters. Three or four words do well."))
-        super().__init__(widget=password_input("new-password"), strip=False, **kwargs)
+        super().__init__(complete="new-password", **kwargs)
 
 
 class PasswordForm(OwnPasswordForm):

@@ -26,9 +26,7 @@ class Lock:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.user.is_authenticated:
-            return response
-        if not hasattr(request, "looked_after") and shift.is_closed(request.session):
+        if not hasattr(request, "looked_after") and _is_closed(request):
             # A missing page or a refused form never reached process_view.
             response = redirect("locked")
         add_never_cache_headers(response)  # going back in the browser must not show a page
@@ -47,6 +45,10 @@ class Lock:
         if Mark.NO_ACTIVITY not in marks_of(view):
             shift.was_active(request.session)
         return None
+
+
+def _is_closed(request):
+    return request.user.is_authenticated and shift.is_closed(request.session)
 
 
 def _keep_out(request, view):

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from alongside.foundation.accounts.addresses import carrying, way_back
 from alongside.foundation.accounts.devices import known_device
 from alongside.foundation.clock import now
 from alongside.foundation.vault.organisation import token
@@ -43,7 +44,8 @@ class TooManyTries(ImmediateHttpResponse):
     """Answered by a page that says how long to wait."""
 
     def __init__(self, request: HttpRequest, seconds: int):
-        wait = {"seconds": seconds, "minutes": -(-seconds // 60)}
+        again = carrying(request.path, way_back(request))
+        wait = {"seconds": seconds, "minutes": -(-seconds // 60), "again": again}
         response = render(request, "account/wait.html", wait, status=429)
         response.headers["Retry-After"] = str(seconds)
         super().__init__(response)

@@ -1,5 +1,4 @@
-"""Triggers that let lines be added to the trail and nothing else; migrations drop them, we put
-them back."""
+"""Triggers that let lines be added to the trail and nothing else; migrations may drop them."""
 
 from django.db import connection
 

@@ -22,8 +22,8 @@ from alongside.foundation.ui.icons import icon
 def environment(**options: Any) -> Environment:
     """Undefined names are errors, everything is escaped, gettext is at hand."""
     options |= {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
-    options |= {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
-    jinja = Environment(**options)
+    options |= {"trim_blocks": True, "lstrip_blocks": True}
+    jinja = Environment(**{**options, "autoescape": True})  # noqa: S701 - escapes always
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)
     jinja.globals |= {
         "url": url,

@@ -13,7 +13,7 @@ sed -E \
   -e 's/url\("?\/?assets\/[^)]*\)/none/g' \
   -e 's#/\*\# sourceMappingURL[^*]*\*/##' \
   "$from/govuk-frontend/dist/govuk/govuk-frontend.min.css" > "$to/govuk/govuk-frontend.min.css"
-sed -E 's#^//\# sourceMappingURL.*##' \
+sed -E 's#//\# sourceMappingURL.*##' \
   "$from/govuk-frontend/dist/govuk/govuk-frontend.min.js" > "$to/govuk/govuk-frontend.min.js"
 cp "$from/govuk-frontend/LICENSE.txt" "$to/govuk/LICENSE.txt" 2>/dev/null || true
 for set in latin latin-ext; do for weight in 400 700; do

@@ -10,7 +10,7 @@ from alongside.foundation.packs.fields import CodedField
 
 
 class Programme(models.Model):
-    """A service the organisation offers, with its own eligibility: no return is right without it."""
+    """A service that the organisation offers; no funder's return can be right without it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=120, unique=True)

@@ -38,9 +38,7 @@ def judge(request, case):
 @case_page(Permission.CASE_CHANGE)
 def agree(request, case, judgement_id):
     judgement = judgement_of(case, judgement_id)
-    if request.method == "POST" and judgement.pk in waiting_for(
-        request.user, case, DANGER_LOWERED
-    ):
+    if request.method == "POST" and judgement.pk in waiting_for(request.user, case, DANGER_LOWERED):
         agree_to_danger(judgement, by=request.user)
         messages.success(request, _("Noted that you have looked at it and agree."))
     return redirect("cases:danger", case.pk)

@@ -4,7 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.commands import OVERRIDE_REVIEW, look_at_override, override_safe_contact
+from alongside.casework.cases.commands import (
+    OVERRIDE_REVIEW,
+    look_at_override,
+    override_safe_contact,
+)
 from alongside.casework.cases.forms import OverrideForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import override_of, overrides_of, standing_of, waiting_for
@@ -16,7 +20,7 @@ from alongside.foundation.ui.forms import Form
 @case_page(Permission.NUMBER_SEE)
 def number(request, case, point_id):
     if request.method != "POST":
-        return redirect("cases:safe-contact", case.pk)
+        return redirect("cases:safe_contact", case.pk)
     standing = standing_of(case, point_id)
     if not (case.is_open and standing.may_ring):
         return redirect("cases:override", case.pk, point_id)
@@ -27,11 +31,11 @@ def number(request, case, point_id):
 @case_page(Permission.NUMBER_SEE)
 def override(request, case, point_id):
     standing, form = standing_of(case, point_id), OverrideForm(request.POST or None)
+    if request.method != "POST" and case.is_open and standing.may_ring:
+        return redirect("cases:safe_contact", case.pk)
     if form.is_valid():
         why = form.values()
-        override_safe_contact(
-            case, point=standing.point, **why, by=request.user, once=form.once
-        )
+        override_safe_contact(case, point=standing.point, **why, by=request.user, once=form.once)
         return _shown(request, case, standing, overridden=True)
     context = {"title": _("Not safe to contact now"), "case": case, "form": form}
     return render(request, "cases/override.html", {**context, "standing": standing})

@@ -9,13 +9,16 @@ from alongside.casework.people.commands import change_person
 from alongside.casework.people.forms import PersonForm
 from alongside.casework.people.queries import person_of
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.audit.versions import ChangedMeanwhile
 
 
 @case_page(Permission.CASE_READ)
 def person(request, case):
-    return render(request, "cases/person.html", {"title": _("Person"), "case": case})
+    may_change = holds(request.user, Permission.PERSON_WRITE)
+    context = {"title": _("Person"), "case": case, "may_change": may_change}
+    return render(request, "cases/person.html", context)
 
 
 @case_page(Permission.PERSON_WRITE)

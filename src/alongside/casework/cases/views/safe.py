@@ -14,13 +14,16 @@ from alongside.casework.people.commands import confirm_contact_point
 from alongside.casework.people.forms import SafeContactForm, as_it_stands
 from alongside.casework.people.queries import contact_point_of
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.audit.versions import ChangedMeanwhile
 
 
 @case_page(Permission.CASE_READ)
 def listing(request, case):
-    return render(request, "cases/safe_contact.html", {"title": _("Safe contact"), "case": case})
+    may_change = holds(request.user, Permission.SAFE_CONTACT_WRITE)
+    context = {"title": _("Safe contact"), "case": case, "may_change": may_change}
+    return render(request, "cases/safe_contact.html", context)
 
 
 @case_page(Permission.SAFE_CONTACT_WRITE)
@@ -31,7 +34,7 @@ def add(request, case):
     if form.is_valid():
         tell_safe_contact(case, by=request.user, once=form.once, **form.values())
         messages.success(request, _("Saved. The banner above every page follows it."))
-        return redirect("cases:safe-contact", case.pk)
+        return redirect("cases:safe_contact", case.pk)
     context = {"title": _("Add a number or address"), "case": case, "form": form}
     return render(request, "cases/change_safe_contact.html", {**context, "draft_kept_at": kept_at})
 
@@ -50,7 +53,7 @@ def change(request, case, point_id):
         except ChangedMeanwhile:
             return _somebody_else_changed_it(request, case, point_id, context)
         messages.success(request, _("Saved. The banner above every page follows it."))
-        return redirect("cases:safe-contact", case.pk)
+        return redirect("cases:safe_contact", case.pk)
     return render(request, "cases/change_safe_contact.html", {**context, "draft_kept_at": kept_at})
 
 
@@ -67,7 +70,7 @@ def confirm(request, case, point_id):
     if request.method == "POST":
         confirm_contact_point(point, by=request.user)
         messages.success(request, _("Noted: confirmed today."))
-    return redirect("cases:safe-contact", case.pk)
+    return redirect("cases:safe_contact", case.pk)
 
 
 @case_page(Permission.SAFE_CONTACT_WRITE)
@@ -76,6 +79,6 @@ def withdraw(request, case, point_id):
     if request.method == "POST":
         withdraw_safe_contact(case, point, by=request.user)
         messages.success(request, _("Withdrawn. Nobody can use it from here any more."))
-        return redirect("cases:safe-contact", case.pk)
+        return redirect("cases:safe_contact", case.pk)
     context = {"title": _("Withdraw this way to reach them"), "case": case, "point": point}
     return render(request, "cases/withdraw.html", context)

@@ -25,7 +25,10 @@ LONDON = ZoneInfo("Europe/London")
 DANGERS = ("unknown", "standard", "raised", "high")
 KINDS = ("mobile", "landline", "email", "post", "professional")
 PHONES = ("mobile", "landline", "professional")
-CLOCKS_CHANGE = [datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 0, 30, tzinfo=UTC)]
+CLOCKS_CHANGE = [
+    datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+    datetime(2027, 3, 28, 0, 30, tzinfo=UTC),
+]
 
 minutes = some.integers(0, 24 * 60 - 1)
 near_a_change = some.builds(
@@ -134,7 +137,9 @@ def test_an_answer_holds_as_long_as_the_pack_says_and_not_a_day_longer(danger):
 def test_whatever_was_not_told_is_unknown():
     assert standing(safe(state="unknown"), danger="standard", at=NOON).code == UNKNOWN
     assert standing(safe(confirmed_on=None), danger="standard", at=NOON).code == UNKNOWN
-    assert standing(safe(confirmed_on=date(2026, 11, 25)), danger="standard", at=NOON).code == UNKNOWN
+    assert (
+        standing(safe(confirmed_on=date(2026, 11, 25)), danger="standard", at=NOON).code == UNKNOWN
+    )
     assert standing(safe(windows=[]), danger="standard", at=NOON).code == NOT_NOW
     assert best_standing([], danger="standard", at=NOON).code == UNKNOWN
 

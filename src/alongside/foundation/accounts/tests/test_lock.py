@@ -134,6 +134,11 @@ def test_a_shift_ends_whatever_was_done_in_it(as_ada, ada):
     assert Draft.objects.get(owner=ada).words["note"] == ["the very last words"]
 
 
+def test_a_very_long_address_is_forgotten_rather_than_refused(as_ada):
+    with later(minutes=15):
+        assert as_ada.get("/account/?" + "a" * 1200).url == "/locked/"
+
+
 def test_pages_are_not_left_in_the_browser(as_ada):
     assert "no-store" in as_ada.get("/account/").headers["Cache-Control"]
 

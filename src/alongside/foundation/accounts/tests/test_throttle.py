@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 
 from alongside.foundation import clock
@@ -11,7 +12,7 @@ from alongside.foundation.accounts.tests.conftest import (
     give_code,
     give_password,
 )
-from alongside.foundation.accounts.throttle import Bucket, client_address
+from alongside.foundation.accounts.throttle import Bucket, Try, client_address
 
 
 def hammer(client, times, **more):
@@ -70,6 +71,14 @@ def test_one_address_that_tries_many_accounts_is_slowed(ada, stranger):
         hammer(stranger, 1, email=f"worker{at}@example.org")
     assert hammer(stranger, 1, email="worker99@example.org") == [429]
     assert hammer(Client(REMOTE_ADDR="203.0.113.77"), 1, email="worker99@example.org") == [200]
+
+
+def test_a_hundred_at_once_gain_nothing_for_each_counts_before_it_is_made(ada, rf, stranger):
+    request = rf.post("/sign-in/", REMOTE_ADDR="203.0.113.9")
+    request.user = AnonymousUser()
+    for _ in range(5):
+        Try(request, "password", ada.email).claim()
+    assert hammer(stranger, 1) == [429]
 
 
 def test_success_takes_back_its_own_count_only(as_ada, stranger):

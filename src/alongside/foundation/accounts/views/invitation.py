@@ -4,7 +4,6 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.foundation.accounts.commands import (
@@ -16,7 +15,6 @@ from alongside.foundation.accounts.forms import InvitationForm
 from alongside.foundation.accounts.queries import open_invitation
 
 
-@never_cache
 @sensitive_post_parameters("new_password")
 def invitation(request, token):
     """Looking uses nothing up: scanners of mail follow links too."""

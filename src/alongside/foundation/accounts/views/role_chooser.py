@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.models import User
@@ -26,7 +25,6 @@ WHAT_THEY_DO = {
 }
 
 
-@never_cache
 def choose_role(request):
     if not settings.DEMO:
         raise Http404

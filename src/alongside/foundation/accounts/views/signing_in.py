@@ -2,12 +2,12 @@
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStageController
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -17,7 +17,6 @@ from alongside.foundation.accounts.marks import Mark, marked
 from alongside.foundation.audit.trail import note
 
 
-@never_cache
 @sensitive_post_parameters("password")
 def sign_in(request):
     if request.user.is_authenticated:
@@ -30,7 +29,6 @@ def sign_in(request):
     return render(request, "account/sign_in.html", page)
 
 
-@never_cache
 @sensitive_post_parameters("code")
 def enter_code(request):
     """Reached only by whoever has just given the right password."""
@@ -40,7 +38,7 @@ def enter_code(request):
     posted = request.POST if request.method == "POST" else None
     form = CodeForm(posted, user=stage.login.user)
     if posted is not None and form.is_valid():
-        form.save()
+        post_authentication(request, form.authenticator)
         return stage.exit()
     return render(request, "account/code.html", {"form": form})
 

@@ -1,0 +1,78 @@
+"""A day is read as people type it, and nothing else is taken for a day."""
+
+from contextlib import suppress
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils.formats import date_format
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.foundation.clock import stand_at
+from alongside.foundation.ui.days import read_day, read_time
+
+TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture(autouse=True)
+def a_tuesday():
+    with stand_at(TUESDAY):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("24 November 2026", date(2026, 11, 24)),
+        ("Thu 26 Nov", date(2026, 11, 26)),
+        ("24/11/2026", date(2026, 11, 24)),
+        ("24.11.26", date(2026, 11, 24)),
+        ("24/11", date(2026, 11, 24)),
+        ("2026-11-24", date(2026, 11, 24)),
+        ("today", date(2026, 11, 24)),
+        ("Tomorrow", date(2026, 11, 25)),
+        ("yesterday", date(2026, 11, 23)),
+        ("thu", date(2026, 11, 26)),
+        ("tuesday", date(2026, 11, 24)),
+        ("3 sept 2026", date(2026, 9, 3)),
+    ],
+)
+def test_a_day_as_people_type_it(typed, meant):
+    assert read_day(typed) == meant
+
+
+def test_a_weekday_in_the_past_is_the_last_one():
+    assert read_day("thu", past=True) == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize("typed", ["soon", "31/2/2026", "32", "", "24", "2026-13-01", "24 no 26"])
+def test_what_is_no_day_is_refused(typed):
+    with pytest.raises(ValueError):
+        read_day(typed)
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_every_day_is_read_back_as_it_is_shown(day):
+    assert read_day(date_format(day, "j F Y")) == day
+    assert read_day(f"{day:%d/%m/%Y}") == day
+    assert read_day(day.isoformat()) == day
+
+
+@given(st.text(max_size=30))
+def test_anything_typed_is_a_day_or_refused(typed):
+    with suppress(ValueError):
+        assert isinstance(read_day(typed), date)
+
+
+@given(st.times())
+def test_every_time_is_read_back(at):
+    assert read_time(f"{at:%H:%M}") == at.replace(second=0, microsecond=0)
+
+
+def test_short_times():
+    assert (read_time("9"), read_time("1030"), read_time("10.30")) == (
+        time(9),
+        time(10, 30),
+        time(10, 30),
+    )
