@@ -95,9 +95,7 @@ def accept_referral(
 
 
 @command("referral.declined")
-def decline_referral(
-    referral: Referral, *, reason: str, signposted_to: str, by: User
-) -> Referral:
+def decline_referral(referral: Referral, *, reason: str, signposted_to: str, by: User) -> Referral:
     """Not something we offer: why, and where we pointed to instead."""
     _decide(referral, DECLINED, by=by)
     referral.decline_reason, referral.signposted_to = reason, signposted_to

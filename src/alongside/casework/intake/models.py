@@ -44,9 +44,7 @@ class Referral(models.Model):
     urgency = models.PositiveSmallIntegerField(editable=False)
     crime = CodedField(_("crime"), vocabulary="crime", blank=True, default="")
     crime_on = models.DateField(_("when it happened"), null=True, blank=True)
-    happened = SealedText(
-        _("what happened"), sealed_as="referral.happened", blank=True, default=""
-    )
+    happened = SealedText(_("what happened"), sealed_as="referral.happened", blank=True, default="")
     safety_word = SealedText(
         _("what they say about safe contact"),
         sealed_as="referral.safety_word",
@@ -63,9 +61,7 @@ class Referral(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="referrals")
-    decline_reason = CodedField(
-        _("why not"), vocabulary="decline_reason", blank=True, default=""
-    )
+    decline_reason = CodedField(_("why not"), vocabulary="decline_reason", blank=True, default="")
     signposted_to = SealedText(
         _("where we pointed to instead"),
         sealed_as="referral.signposted_to",

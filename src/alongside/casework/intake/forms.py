@@ -1,0 +1,178 @@
+"""What is asked when somebody is referred, and when we decide."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.intake.commands import Arrival
+from alongside.foundation.clock import today
+from alongside.foundation.packs.loader import choices
+from alongside.foundation.ui.forms import Choices, DayField, Form, Words
+
+PERSON = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
+PERSON += ("address", "postcode", "address_class")
+REFERRAL = ("source", "sender", "danger", "crime", "crime_on", "happened", "safety_word")
+SOMETHING = ("known_as", "given_names", "family_name", "phone", "email", "happened")
+NOT_KNOWN = [("", _("Not known yet"))]
+
+
+class ReferralForm(Form):
+    """Nothing is required but how it came to us and something about the person."""
+
+    source = Choices(
+        label=_("How did this come to us?"), choices=lambda: choices("referral_source")
+    )
+    sender = forms.CharField(
+        label=_("Who refers?"),
+        required=False,
+        max_length=200,
+        help_text=_("Name and office, so that we can answer."),
+    )
+    known_as = forms.CharField(
+        label=_("Known as"),
+        required=False,
+        max_length=120,
+        help_text=_("What the person wants to be called. No legal name is needed to start."),
+    )
+    given_names = forms.CharField(label=_("Given names"), required=False, max_length=120)
+    family_name = forms.CharField(label=_("Family name"), required=False, max_length=120)
+    birth_date = DayField(
+        label=_("Born"), required=False, help_text=_("To tell two people of one name apart.")
+    )
+    pronouns = forms.CharField(label=_("Pronouns"), required=False, max_length=60)
+    languages = forms.CharField(
+        label=_("Languages"),
+        required=False,
+        max_length=120,
+        help_text=_("With dialect, so that an interpreter can be found."),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        required=False,
+        max_length=40,
+        help_text=_("It will be tried by the first contact script only."),
+    )
+    email = forms.CharField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=200,
+        help_text=_("Nothing is sent there until the person says that it is safe."),
+    )
+    safety_word = Words(
+        label=_("What do they say about safe contact?"),
+        required=False,
+        rows=2,
+        help_text=_("Who shares the phone or the home, when it is safe, what never to do."),
+    )
+    address = Words(label=_("Address"), required=False, rows=2)
+    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
+    address_class = Choices(
+        label=_("Who may learn the address?"),
+        choices=lambda: choices("address_class"),
+        initial="not_asked",
+        help_text=_("Not asked counts as withheld."),
+    )
+    danger = Choices(
+        label=_("Danger, as far as it is told"),
+        choices=lambda: choices("danger"),
+        initial="unknown",
+    )
+    crime = forms.ChoiceField(label=_("Crime"), required=False)
+    crime_on = DayField(label=_("When it happened"), required=False, past=True)
+    happened = Words(
+        label=_("What happened, in short"),
+        required=False,
+        rows=3,
+        help_text=_("Enough to decide. The account itself is the person’s to tell, or not."),
+    )
+    programme = forms.ModelChoiceField(
+        label=_("Programme"), queryset=None, required=False, empty_label=_("Not decided")
+    )
+
+    def __init__(self, *args, programmes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = programmes
+        self.fields["crime"].choices = NOT_KNOWN + choices("crime")
+
+    def clean_birth_date(self):
+        born = self.cleaned_data["birth_date"]
+        if born and not 1890 <= born.year <= today().year or born and born > today():
+            raise forms.ValidationError(_("Enter a birth date that can be right"))
+        return born
+
+    def clean(self):
+        answers = super().clean()
+        if not self.errors and not any(answers.get(name) for name in SOMETHING):
+            said = _("Enter a name, an alias, a number or what happened")
+            raise forms.ValidationError({"known_as": said})
+        return answers
+
+    def arrival(self):
+        """What was typed, in the shape in which every referral comes in."""
+        told = self.cleaned_data
+        points = [{"kind": "mobile", "value": told["phone"]}] if told["phone"] else []
+        if told["email"]:
+            points.append({"kind": "email", "value": told["email"]})
+        referral = {name: told[name] for name in REFERRAL} | {"programme": told["programme"]}
+        return Arrival({name: told[name] for name in PERSON}, points, referral)
+
+
+class AcceptForm(Form):
+    """Who stands beside the person from now on, and for which programme."""
+
+    worker = forms.ModelChoiceField(
+        label=_("Allocate to"), queryset=None, empty_label=_("Choose a worker")
+    )
+    client_kind = Choices(
+        label=_("What is this person to the crime?"),
+        choices=lambda: choices("client_kind"),
+        initial="harmed",
+    )
+    programme = forms.ModelChoiceField(
+        label=_("Programme"), queryset=None, required=False, empty_label=_("Not decided")
+    )
+    stream = forms.ModelChoiceField(
+        label=_("Funding stream"), queryset=None, required=False, empty_label=_("Not decided")
+    )
+    same_case = forms.CharField(
+        label=_("Same crime as case"),
+        required=False,
+        max_length=12,
+        help_text=_("The reference of another client’s case, where the crime is the same one."),
+    )
+
+    def __init__(self, *args, workers, programmes, streams, event_of, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = workers
+        self.fields["worker"].label_from_instance = _load_of
+        self.fields["programme"].queryset = programmes
+        self.fields["stream"].queryset = streams
+        self.event_of = event_of
+
+    def clean_same_case(self):
+        reference = self.cleaned_data["same_case"].replace(" ", "").upper()
+        if not reference:
+            return None
+        if (event := self.event_of(reference)) is None:
+            raise forms.ValidationError(_("Enter the reference of a case with a crime, or nothing"))
+        return event
+
+    def values(self):
+        answers = super().values()
+        answers["same_event"] = answers.pop("same_case")
+        return answers
+
+
+class DeclineForm(Form):
+    """Why this is not something we offer, and where we pointed to instead."""
+
+    reason = Choices(label=_("Why not?"), choices=lambda: choices("decline_reason"))
+    signposted_to = Words(
+        label=_("Where did we point to instead?"),
+        required=False,
+        rows=2,
+        help_text=_("Nobody is sent away with nothing."),
+    )
+
+
+def _load_of(worker):
+    return _("%(name)s: %(n)s open cases") % {"name": worker.name, "n": worker.open_cases}

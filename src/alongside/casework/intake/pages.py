@@ -1,0 +1,27 @@
+"""The only door to a referral."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from alongside.casework.intake.queries import referral_of
+from alongside.foundation.access.doors import reading_only, require
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.audit.trail import note
+
+
+def referral_page(permission: Permission) -> Callable[[Callable], Callable]:
+    """Permission first, since triage sees every referral that waits; then the visit is noted."""
+
+    def decorate(view):
+        @wraps(view)
+        def page(request, referral_id, **kwargs):
+            require(permission, request.user)
+            referral = referral_of(referral_id)
+            note(f"visited.{permission}", subject=referral, by=request.user)
+            with reading_only(request):
+                return view(request, referral, **kwargs)
+
+        page.door = permission
+        return page
+
+    return decorate

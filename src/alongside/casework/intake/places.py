@@ -1,0 +1,9 @@
+"""Where intake stands in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.ui.places import place
+
+place(_("Triage"), "intake:triage", Permission.REFERRAL_TRIAGE, order=30)
+place(_("Add a referral"), "intake:add", Permission.REFERRAL_ADD, order=40)

@@ -1,0 +1,54 @@
+"""What triage shows: who waits, how long still, and what came in."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+
+from alongside.casework.cases.models import Case, CrimeEvent
+from alongside.casework.intake.models import Referral
+from alongside.foundation.accounts.models import User
+from alongside.foundation.clock import now
+from alongside.foundation.packs.time_left import TimeLeft, in_words, working_time_left
+from alongside.foundation.ui.paging import Page, page_of
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A referral that waits for a decision, and how its clock stands."""
+
+    referral: Referral
+    left: TimeLeft
+
+    @property
+    def words(self) -> str:
+        return in_words(self.left)
+
+
+def waiting_page(*, after: str | None) -> Page:
+    """Those who wait, the highest danger first, then the clock; one page of them."""
+    waiting = Referral.objects.waiting().select_related("person")
+    page = page_of(waiting, by=["-urgency", "decide_by"], after=after)
+    at = now()
+    rows = [Waiting(r, working_time_left(at, r.decide_by)) for r in page.rows]
+    return Page(rows, page.next_after)
+
+
+def counts_waiting() -> dict[str, int]:
+    """How many wait, and for how many of them the clock has run out."""
+    late = Count("pk", filter=Q(decide_by__lt=now()))
+    return Referral.objects.waiting().aggregate(waiting=Count("pk"), late=late)
+
+
+def referral_of(referral_id: UUID) -> Referral:
+    """One referral, decided or not; else 404."""
+    referrals = Referral.objects.select_related("person", "programme", "decided_by", "case")
+    return get_object_or_404(referrals, pk=referral_id)
+
+
+def crime_of_case(reference: str, *, for_user: User) -> CrimeEvent | None:
+    """The crime of a case that this user may see. A case out of sight answers as a missing one."""
+    case = Case.objects.visible_to(for_user).filter(reference=reference).first()
+    events = CrimeEvent.objects.filter(clients__case=case) if case else CrimeEvent.objects.none()
+    return events.order_by("-clients__id").first()

@@ -1,0 +1,102 @@
+"""The pages of intake: a referral comes in, waits in triage, and is decided."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.models import Case
+from alongside.casework.cases.queries import those_who_can_take_a_case
+from alongside.casework.intake.commands import (
+    AlreadyDecided,
+    accept_referral,
+    decline_referral,
+    receive_referral,
+)
+from alongside.casework.intake.forms import AcceptForm, DeclineForm, ReferralForm
+from alongside.casework.intake.models import WAITING
+from alongside.casework.intake.pages import referral_page
+from alongside.casework.intake.queries import counts_waiting, crime_of_case, waiting_page
+from alongside.foundation.access.doors import staff_page
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.drafts import drafted, restored
+from alongside.organisation.workforce.models import FundingStream, Programme
+
+
+@staff_page(Permission.REFERRAL_ADD)
+@drafted
+def add(request):
+    words, kept_at = restored(request)
+    open_ones = Programme.objects.filter(open=True)
+    form = ReferralForm(request.POST or None, initial=words or None, programmes=open_ones)
+    if not form.is_valid():
+        context = {"title": _("Add a referral"), "form": form, "draft_kept_at": kept_at}
+        return render(request, "intake/add.html", context)
+    referral = receive_referral(form.arrival(), by=request.user, once=form.once)
+    if holds(request.user, Permission.REFERRAL_TRIAGE):
+        return redirect("intake:decide", referral.pk)
+    messages.success(request, _("The referral is in. Triage decides about it in time."))
+    return redirect("home")
+
+
+@staff_page(Permission.REFERRAL_TRIAGE)
+def triage(request):
+    page = waiting_page(after=request.GET.get("after"))
+    context = {"title": _("Triage"), "page": page, "counts": counts_waiting()}
+    return render(request, "intake/triage.html", context)
+
+
+@referral_page(Permission.REFERRAL_TRIAGE)
+def decide(request, referral):
+    return _deciding(request, referral)
+
+
+@referral_page(Permission.REFERRAL_TRIAGE)
+def accept(request, referral):
+    form = _accept_form(request, referral)
+    if not form.is_valid():
+        return _deciding(request, referral, accepting=form)
+    try:
+        case = accept_referral(referral, by=request.user, once=form.once, **form.values())
+    except AlreadyDecided:
+        return redirect("intake:decide", referral.pk)
+    if Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
+        return redirect("desk:case", case.pk)
+    said = _("Accepted. %(worker)s makes the first contact.")
+    messages.success(request, said % {"worker": form.cleaned_data["worker"].name})
+    return redirect("intake:triage")
+
+
+@referral_page(Permission.REFERRAL_TRIAGE)
+def decline(request, referral):
+    form = DeclineForm(request.POST or None, prefix="decline")
+    if not form.is_valid():
+        return _deciding(request, referral, declining=form)
+    try:
+        decline_referral(referral, by=request.user, once=form.once, **form.values())
+    except AlreadyDecided:
+        return redirect("intake:decide", referral.pk)
+    messages.success(request, _("Declined, with the reason and where we pointed to."))
+    return redirect("intake:triage")
+
+
+def _deciding(request, referral, *, accepting=None, declining=None):
+    context = {"title": _("Decide about a referral"), "referral": referral}
+    if referral.state != WAITING:
+        return render(request, "intake/decided.html", context)
+    context["accepting"] = accepting or _accept_form(request, referral)
+    context["declining"] = declining or DeclineForm(prefix="decline")
+    context["form"] = accepting or declining or context["accepting"]
+    return render(request, "intake/decide.html", context)
+
+
+def _accept_form(request, referral):
+    sent = request.POST if request.path.endswith("/accept/") else None
+    return AcceptForm(
+        sent or None,
+        initial={"programme": referral.programme_id},
+        workers=those_who_can_take_a_case(),
+        programmes=Programme.objects.filter(open=True),
+        streams=FundingStream.objects.filter(open=True),
+        event_of=lambda reference: crime_of_case(reference, for_user=request.user),
+    )
