@@ -1,4 +1,4 @@
-"""Trouble on the command line: one sentence and a non-zero exit, never a traceback for an operator."""
+"""Trouble on the command line: one sentence and a non-zero exit, never a traceback."""
 
 import sys
 

@@ -31,7 +31,7 @@ def _findings() -> Iterator[tuple[bool, str]]:
     for name in connections:
         yield _migrated(name)
     missing = missing_triggers()
-    yield not missing, f"append-only tables: {'all guarded' if not missing else missing}"
+    yield not missing, f"append-only tables: {missing or 'all guarded'}"
     yield True, f"pack {pack().id}, version {pack().version}"
     if settings.DEMO:
         yield True, "this is a demo: anyone on this machine may sign in"

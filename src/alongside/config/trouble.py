@@ -3,6 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
+from alongside.foundation.imports.tables import FileRefused
 from alongside.foundation.packs.schema import PackError
 from alongside.foundation.vault.providers import KeyTrouble
 
@@ -13,8 +14,10 @@ class Refused(Exception):
 
 def sentence_for(error: BaseException) -> str | None:
     """The sentence for a trouble that the operator can mend; None for a fault of ours."""
-    if isinstance(error, Refused | KeyTrouble | PackError):
+    if isinstance(error, Refused | KeyTrouble | PackError | FileRefused):
         return str(error)
+    if type(error).__name__ == "AnotherMust":
+        return "The same person may not renew both password and second step within a week."
     if isinstance(error, PermissionError):
         return f"This user may not write {error.filename}: choose another ALONGSIDE_HOME."
     if isinstance(error, OperationalError):

@@ -53,15 +53,49 @@ def end(email: str) -> None:
     """End somebody's access now: every session of theirs is over."""
     with in_one_sentence():
         _wake()
-        from alongside.config.trouble import Refused
         from alongside.foundation.accounts.commands import end_access, the_operator
-        from alongside.foundation.accounts.models import User
 
-        user = User.objects.filter(email=email.lower()).first()
-        if user is None:
-            raise Refused(f"Nobody on staff has the address {email}.")
+        user = _somebody(email)
         end_access(user, by=the_operator())
     click.echo(f"{user.name} can no longer sign in.")
+
+
+@users.command()
+@click.argument("email")
+def link(email: str) -> None:
+    """A new link for somebody who forgot the password, to be handed over in person."""
+    with in_one_sentence():
+        _wake()
+        from django.urls import reverse
+
+        from alongside.foundation.accounts.commands import invite_again, the_operator
+
+        invitation = invite_again(_somebody(email), by=the_operator())
+    click.echo(f"Open within 7 days: {reverse('invitation', args=[invitation.token])}")
+
+
+@users.command()
+@click.argument("email")
+@click.option("--reason", required=True, help="Who asked in person, and how you knew them.")
+def reset(email: str, reason: str) -> None:
+    """Take somebody's second factor away, so that a new one can be set up."""
+    with in_one_sentence():
+        _wake()
+        from alongside.foundation.accounts.commands import reset_second_factor, the_operator
+
+        user = _somebody(email)
+        reset_second_factor(user, reason=reason, by=the_operator())
+    click.echo(f"{user.name} sets up a new second step at the next sign-in.")
+
+
+def _somebody(email):
+    from alongside.config.trouble import Refused
+    from alongside.foundation.accounts.models import User
+
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        raise Refused(f"Nobody on staff has the address {email}.")
+    return user
 
 
 def _wake():

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+
 WIDE, HIGH, FLOOR = 600, 180, 210  # the room for columns, and where they stand
 LONG, DEEP = 210, 62  # the room for lying bars, and for each month
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
@@ -21,6 +23,10 @@ class Month:
     across: int
     down: int
 
+    @property
+    def short(self) -> str:
+        return date_format(self.first, "b").capitalize()
+
 
 @dataclass(frozen=True)
 class Bars:
@@ -34,21 +40,28 @@ class Bars:
     def totals(self) -> tuple[int, int]:
         return sum(self.one.values()), sum(self.other.values())
 
+    @staticmethod
+    def name_of(first: date) -> str:
+        return date_format(first, "F Y")
+
     @property
     def most(self) -> date:
         """The month of the highest number of the first row; the earliest of equals."""
         return max(self.firsts, key=lambda first: self.one.get(first, 0))
 
     @property
+    def highest(self) -> int:
+        return max([1, *self.one.values(), *self.other.values()])
+
+    @property
     def step(self) -> int:
         """From one line of the grid to the next."""
-        highest = max(1, *self.one.values(), *self.other.values())
-        return next((step for step in STEPS if step * MOST_LINES >= highest), highest)
+        return next((step for step in STEPS if step * MOST_LINES >= self.highest), self.highest)
 
     @property
     def top(self) -> int:
-        highest = max(1, *self.one.values(), *self.other.values())
-        return -(-highest // self.step) * self.step
+        """The number of the highest line."""
+        return -(-self.highest // self.step) * self.step
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """The grid: each number with its height on the drawing."""

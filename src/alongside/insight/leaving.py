@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import today
 from alongside.insight.queries import Summary
-from alongside.insight.suppression import protected
+from alongside.insight.suppression import Hidden, Shown, protected
 from alongside.insight.tables import TOTAL
 
 # With its byte order mark, without which Excel reads Zoë as ZoÃ«; other programs skip it.
@@ -40,7 +40,12 @@ def _about(summary) -> Iterator[tuple]:
     yield about, _("Period"), "", summary.period.words
     yield about, _("Counted on"), "", date_format(today(), "j F Y")
     if not summary.period.is_over:
-        yield about, _("So far"), "", _("This period has not ended. Do not pass on two states of it.")
+        yield (
+            about,
+            _("So far"),
+            "",
+            _("This period has not ended. Do not pass on two states of it."),
+        )
     yield about, _("Fewer than 5"), "", _("1, 2, 3 or 4: small numbers are not told.")
     yield about, _("Withheld"), "", _("Not told, so that no small number can be worked out.")
 
@@ -51,7 +56,16 @@ def _counted(summary) -> Iterator[tuple]:
             for row, column in table.places():
                 down = _("Total") if row == TOTAL else table.words[row]
                 across = _("Total") if column == TOTAL else table.columns[column]
-                yield table.title, down, across if table.columns else "", shown[row, column]
+                yield (
+                    table.title,
+                    down,
+                    across if table.columns else "",
+                    _words_of(shown[row, column]),
+                )
+
+
+def _words_of(shown: Shown) -> object:
+    return {Hidden.FEWER: _("fewer than 5"), Hidden.WITHHELD: _("withheld")}.get(shown, shown)
 
 
 def _hours(summary) -> Iterator[tuple]:

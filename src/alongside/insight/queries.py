@@ -164,16 +164,15 @@ def _hours(period):
 
 
 def _funded(title, counts):
-    none = {"": _("None named")}
-    programmes = {name: name for name in sorted({programme for programme, _s in counts})}
-    streams = {name: name for name in sorted({stream for _p, stream in counts})}
-    return Cross(
-        title,
-        _("Programme"),
-        {**programmes, **_met(none, programmes)},
-        {**streams, **_met(none, streams)},
-        counts,
-    )
+    programmes = _named({programme for programme, _stream in counts})
+    streams = _named({stream for _programme, stream in counts})
+    return Cross(title, _("Programme"), programmes, streams, counts)
+
+
+def _named(names):
+    # The names are the organisation's own; cases without one stand last.
+    known = {name: name for name in sorted(names) if name}
+    return {**known, "": _("None named")} if "" in names else known
 
 
 def _met(words, codes):

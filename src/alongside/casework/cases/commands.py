@@ -5,6 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from alongside.casework.cases.models import (
+    DANGER_LOWERED,
+    OVERRIDE_REVIEW,
+    SECOND_EYES,
     Allocation,
     Case,
     CaseCrime,
@@ -34,7 +37,6 @@ from alongside.foundation.vault.keys import cut_key_for
 
 LEVELS = ("unknown", "standard", "raised", "high")
 LEADS = Permission.CASE_ALLOCATE
-DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
 SAFE_CONTACT_CHANGED = "safe_contact_changed"
 
 
@@ -117,19 +119,31 @@ def withdraw_safe_contact(case: Case, point: ContactPoint, *, by: User) -> Conta
 @command("danger.judged")
 def judge_danger(case: Case, *, level: str, reason: str, by: User) -> DangerJudgement:
     """Raising needs no reason. Lowering needs one, and second eyes the next working day."""
-    lowered = level == "unknown" or LEVELS.index(level) < LEVELS.index(case.danger)
-    if lowered and case.danger != level and not reason:
+    lowered = level != case.danger and (level == "unknown" or _height(level) < _height(case.danger))
+    if lowered and not reason:
         raise NeedsReason
     judgement = DangerJudgement(case=case, level=level, before=case.danger, reason=reason, by=by)
     judgement.save(force_insert=True)
     case.danger = level
     case.save(update_fields=["danger"])
     happened(case, "danger_changed", on=today(), record=judgement, by=by)
+    settle(_lowerings_seen_to(case, level, by), outcome="judged_again", by=by)
     if lowered:
         ask_for_second_eyes(case, DANGER_LOWERED, source=judgement, by=by)
-    else:
-        settle(Item.objects.open().about(case, DANGER_LOWERED), outcome="judged_again", by=by)
     return judgement
+
+
+def _height(level):
+    return LEVELS.index(level)
+
+
+def _lowerings_seen_to(case, level, by):
+    """Those that stand no more, and those whose second eyes are judging now. A lowering that was
+    only followed by a smaller one still waits."""
+    waiting = Item.objects.open().about(case, DANGER_LOWERED)
+    asking = DangerJudgement.objects.filter(pk__in=waiting.values("source"))
+    undone = [judgement.pk for judgement in asking if _height(judgement.before) <= _height(level)]
+    return waiting.filter(Q(source__in=undone) | Q(owner=by.pk))
 
 
 @command("danger.looked_at")
@@ -211,10 +225,12 @@ def make_ordinary(case: Case, *, by: User) -> Case:
 
 @command("support.ended")
 def end_support(case: Case, *, reason: str, outcome: str, summary: str, by: User) -> Case:
-    """Support ends; whatever still stood on the agenda for it is settled."""
+    """Support ends; whatever still stood on the agenda for it is settled, but for second eyes:
+    nobody escapes them by ending support."""
     case.ended_on, case.ending_reason, case.outcome = today(), reason, outcome
     case.ending_summary = summary
     case.save(update_fields=["ended_on", "ending_reason", "outcome", "ending_summary"])
-    settle(Item.objects.open().about(case), outcome="support_ended", by=by)
+    ending = Item.objects.open().about(case).exclude(kind__in=SECOND_EYES)
+    settle(ending, outcome="support_ended", by=by)
     happened(case, "support_ended", on=case.ended_on, record=case, by=by)
     return case

@@ -20,7 +20,11 @@ class OverrideForm(Form):
 
 
 class DangerForm(Form):
-    level = Choices(label=_("How high is the danger?"), choices=lambda: choices("danger"))
+    level = Choices(
+        label=_("How high is the danger?"),
+        choices=lambda: choices("danger"),
+        error_messages={"required": _("Choose how high the danger is")},
+    )
     reason = Words(
         label=_("What makes you think so?"),
         required=False,
@@ -56,7 +60,7 @@ class WorkerForm(Form):
 class SensitiveForm(Form):
     """Who may know of the case from now on. Its workers always may."""
 
-    readers = forms.ModelMultipleChoiceField(
+    readers: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=_("Who else may know of this case?"),
         queryset=None,
         required=False,
@@ -83,7 +87,11 @@ class SensitiveForm(Form):
 
 
 class CrimeForm(RecordForm):
-    category = Choices(label=_("What happened?"), choices=lambda: choices("crime"))
+    category = forms.ChoiceField(
+        label=_("What happened?"),
+        choices=lambda: [("", ""), *choices("crime")],
+        error_messages={"required": _("Choose what happened")},
+    )
     on = DayField(label=_("When?"), required=False, past=True)
     reported = Choices(
         label=_("Was it reported to the police?"),
@@ -92,7 +100,9 @@ class CrimeForm(RecordForm):
     )
     reference = forms.CharField(label=_("Police reference"), required=False, max_length=60)
     client_kind = Choices(
-        label=_("How does it concern them?"), choices=lambda: choices("client_kind")
+        label=_("How does it concern them?"),
+        choices=lambda: choices("client_kind"),
+        error_messages={"required": _("Choose how it concerns them")},
     )
 
     class Meta:
@@ -101,9 +111,15 @@ class CrimeForm(RecordForm):
 
 
 class EndingForm(Form):
-    reason = Choices(label=_("Why does support end?"), choices=lambda: choices("ending_reason"))
+    reason = Choices(
+        label=_("Why does support end?"),
+        choices=lambda: choices("ending_reason"),
+        error_messages={"required": _("Choose why support ends")},
+    )
     outcome = Choices(
-        label=_("How are things now, as they see it?"), choices=lambda: choices("outcome")
+        label=_("How are things now?"),
+        choices=lambda: choices("outcome"),
+        error_messages={"required": _("Choose how things are now, or that nobody asked")},
     )
     summary = Words(
         label=_("In short"),

@@ -20,6 +20,8 @@ from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import FundingStream, Programme
 
+DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
+SECOND_EYES = (DANGER_LOWERED, OVERRIDE_REVIEW)  # what the agenda calls them
 READABLE = "ACDEFGHJKLMNPQRTUVWXY34679"  # no letter that is mistaken for a digit on the phone
 
 

@@ -1,13 +1,14 @@
 """What the pages of a case show, each in a bounded number of statements."""
 
-from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import (
+    SECOND_EYES,
     Allocation,
     Case,
     CaseCrime,
@@ -19,6 +20,8 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.models import Entry
+from alongside.foundation.audit.trail import subject_of
 
 LONGEST = 50
 
@@ -26,6 +29,14 @@ LONGEST = 50
 def sees(user: User, case: Case) -> bool:
     """Whether this case is still open to this user, after what was just changed."""
     return Case.objects.visible_to(user).filter(pk=case.pk).exists()
+
+
+def last_change_to(row: Model) -> tuple[str, datetime] | None:
+    """Who changed this row last, and when, as the trail has it."""
+    lines = Entry.objects.filter(subject=subject_of(row), verb__endswith=".changed")
+    line = lines.order_by("-at").first()
+    who = line and User.objects.filter(pk=line.actor).first()
+    return (who.name, line.at) if line and who else None
 
 
 def standing_of(case: Case, point_id: UUID) -> Standing:
@@ -106,9 +117,15 @@ def crimes_of(case: Case) -> list[CaseCrime]:
     return list(crimes.order_by("-event__on")[:LONGEST])
 
 
-def still_open(case: Case) -> Sequence[Item]:
-    """What stands on the agenda of this case."""
-    return list(Item.objects.open().about(case)[:LONGEST])
+def ends_with_support(case: Case) -> list[Item]:
+    """What is settled on the agenda when support ends: all but second eyes."""
+    return list(Item.objects.open().about(case).exclude(kind__in=SECOND_EYES)[:LONGEST])
+
+
+def moves_along(case: Case, allocations: list[Allocation]) -> int:
+    """How many dates of these workers another one would take over with the case."""
+    workers = [allocation.worker_id for allocation in allocations]
+    return Item.objects.open().about(case).filter(owner__in=workers).count()
 
 
 def _who_hold(permission):

@@ -1,13 +1,12 @@
 """Taking referrals in, and deciding about them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from alongside.casework.cases.commands import allocate, note_crime, open_case
 from alongside.casework.cases.models import Case, CrimeEvent
 from alongside.casework.cases.moments import happened
+from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.models import ACCEPTED, DECLINED, Batch, Referral
 from alongside.casework.people.commands import (
     add_contact_point,
@@ -29,15 +28,6 @@ NUMBERS = ("mobile", "landline")
 
 class AlreadyDecided(Exception):
     """Somebody else decided about this referral first."""
-
-
-@dataclass
-class Arrival:
-    """One referral as it comes in: who, how to reach her, and what is said."""
-
-    person: dict[str, Any]
-    points: list[dict[str, Any]] = field(default_factory=list)
-    referral: dict[str, Any] = field(default_factory=dict)
 
 
 @command("referral.received")

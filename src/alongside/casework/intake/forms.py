@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.intake.commands import Arrival
+from alongside.casework.intake.arrivals import Arrival
 from alongside.foundation.clock import today
 from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import Choices, DayField, Form, Words

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.people.windows import ANY_TIME, is_any_time, sets_in, windows_from
 from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, TimeField24, Words
@@ -14,6 +14,7 @@ from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, T
 ANY, THESE = "any", "times"
 NUMBERS = ("mobile", "landline")
 OFFERED_SETS = ("1", "2")
+TOLD = ("kind", "whose", "state", "voicemail", "who_may_answer", "say", "if_not_safe")
 
 
 class VersionField(forms.Field):
@@ -49,9 +50,7 @@ class PersonForm(OverAVersion, RecordForm):
     given_names = forms.CharField(label=_("Given names"), required=False, max_length=120)
     family_name = forms.CharField(label=_("Family name"), required=False, max_length=120)
     birth_date = DayField(label=_("Born"), required=False, past=True)
-    pronouns = forms.CharField(
-        label=_("Pronouns"), required=False, max_length=60, help_text=_("As they say it.")
-    )
+    pronouns = forms.CharField(label=_("Pronouns"), required=False, max_length=60)
     languages = forms.CharField(
         label=_("Languages"),
         required=False,
@@ -69,15 +68,21 @@ class PersonForm(OverAVersion, RecordForm):
 
     class Meta:
         model = Person
-        fields = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
-        fields += ("address", "postcode", "address_class")
+        fields = (
+            *("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages"),
+            *("address", "postcode", "address_class", "version"),
+        )
 
 
 class SafeContactForm(OverAVersion, Form):
     """One number or address and the rules for it. A number typed before is never shown again
     here: left empty, it stays."""
 
-    kind = Choices(label=_("What is it?"), choices=lambda: choices("contact_point_kind"))
+    kind = Choices(
+        label=_("What is it?"),
+        choices=lambda: choices("contact_point_kind"),
+        error_messages={"required": _("Choose what it is")},
+    )
     value = forms.CharField(label=_("Number or address"), required=False, max_length=300)
     whose = forms.CharField(
         label=_("Whose is it?"),
@@ -85,7 +90,11 @@ class SafeContactForm(OverAVersion, Form):
         max_length=120,
         help_text=_("Their own, a sister’s, the key worker’s."),
     )
-    state = Choices(label=_("Is it safe?"), choices=lambda: choices("safety_state"))
+    state = Choices(
+        label=_("Is it safe?"),
+        choices=lambda: choices("safety_state"),
+        error_messages={"required": _("Choose whether it is safe; not known is an answer")},
+    )
     when = Choices(
         label=_("When is it safe?"),
         required=False,
@@ -105,8 +114,8 @@ class SafeContactForm(OverAVersion, Form):
         choices=list(WEEKDAYS.items()),
         widget=forms.CheckboxSelectMultiple,
     )
-    from_2 = TimeField24(label=_("From"), required=False)
-    to_2 = TimeField24(label=_("To"), required=False)
+    from_2 = TimeField24(label=_("From, on those days"), required=False)
+    to_2 = TimeField24(label=_("To, on those days"), required=False)
     voicemail = Choices(
         label=_("May we leave a message?"),
         choices=lambda: choices("yes_no_unknown"),
@@ -144,9 +153,7 @@ class SafeContactForm(OverAVersion, Form):
         return answers
 
     def values(self) -> dict[str, Any]:
-        facts = ("kind", "value", "whose", "state", "windows", "voicemail", "who_may_answer")
-        facts += ("say", "if_not_safe")
-        told = {name: self.cleaned_data[name] for name in facts}
+        told = {name: self.cleaned_data[name] for name in (*TOLD, "value", "windows")}
         if self.new:
             return told
         if not told["value"]:
@@ -179,10 +186,9 @@ class SafeContactForm(OverAVersion, Form):
         return []
 
 
-def as_it_stands(point) -> dict[str, Any]:
+def as_it_stands(point: ContactPoint) -> dict[str, Any]:
     """What the form over a contact point begins with: everything but the number."""
-    facts = ("kind", "whose", "state", "voicemail", "who_may_answer", "say", "if_not_safe")
-    stands = {name: getattr(point, name) for name in facts} | {"version": point.version}
+    stands = {name: getattr(point, name) for name in TOLD} | {"version": point.version}
     if is_any_time(point.windows):
         return stands | {"when": ANY}
     sets = sets_in(point.windows)

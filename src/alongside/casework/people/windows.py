@@ -1,6 +1,6 @@
 """The safe times of a week: a list of windows, each with its day (Monday is 0), from and to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 WHOLE_DAY = ("00:00", "23:59")
 ANY_TIME = [{"day": day, "from": WHOLE_DAY[0], "to": WHOLE_DAY[1]} for day in range(7)]
 
-Windows = Iterable[Mapping[str, Any]]
+Windows = Iterable[Any]  # as they come out of the sealed column: mappings
 
 
 def windows_from(days: Iterable[int], start: time, end: time) -> list[dict[str, Any]]:

@@ -29,6 +29,11 @@ class InvitationOver(Exception):
     """The invitation was used before, has run out, or never was."""
 
 
+class AnotherMust(Exception):
+    """Nobody renews both the password and the second factor of a colleague: whoever could would
+    hold her account. It takes two people, or a week in which she notices."""
+
+
 @command("user.added")
 def add_user(*, email: str, name: str, role: str, by: User, password: str | None = None) -> User:
     """Without a password nobody can sign in as this user until an invitation is taken up."""
@@ -63,30 +68,38 @@ def digest_of(token: str) -> str:
 @command("user.invited")
 def invite_user(*, email: str, name: str, role: str, by: User) -> Invitation:
     """A new user, and a link by which she takes up her account: `token`, told this one time."""
-    return _new_link(add_user(email=email, name=name, role=role, by=by))
+    return _new_link(add_user(email=email, name=name, role=role, by=by), by=by)
 
 
 @command("user.invited")
 def invite_again(user: User, *, by: User) -> Invitation:
-    """A new link; the earlier one stops working."""
-    return _new_link(user)
+    """A new link; the earlier one stops working. May raise AnotherMust."""
+    _by_somebody_else(user.second_factor_resets, by)
+    return _new_link(user, by=by)
 
 
 @command("user.let_back_in")
 def let_back_in(user: User, *, by: User) -> Invitation:
-    """Somebody whose access had ended comes back, with a link as if she were new."""
+    """Whose access had ended comes back by a new link, to the second factor she had."""
+    _by_somebody_else(user.second_factor_resets, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
-    return _new_link(user)
+    return _new_link(user, by=by)
 
 
-def _new_link(user):
+def _new_link(user, *, by):
     user.invitations.filter(used_at=None).update(expires_at=now())
     token = secrets.token_urlsafe(32)
-    invitation = Invitation(user=user, digest=digest_of(token), expires_at=now() + INVITED_FOR)
+    invitation = Invitation(user=user, digest=digest_of(token), made_by=by.pk)
+    invitation.expires_at = invitation.made_at + INVITED_FOR
     invitation.save(force_insert=True)
     invitation.token = token
     return invitation
+
+
+def _by_somebody_else(earlier, by):
+    if earlier.filter(made_by=by.pk, made_at__gt=now() - INVITED_FOR).exists():
+        raise AnotherMust
 
 
 @command("user.invitation_taken_up")
@@ -118,7 +131,6 @@ def end_access(user: User, *, by: User) -> User:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
     return user
 
@@ -142,10 +154,13 @@ def renew_recovery_codes(user: User, *, by: User) -> User:
 
 @command("second_factor.reset")
 def reset_second_factor(user: User, reason: str, *, by: User) -> SecondFactorReset:
-    """Her sessions end; at the next sign-in she sets up a second factor anew."""
+    """Her sessions end; at the next sign-in she sets one up anew. May raise AnotherMust."""
+    _by_somebody_else(user.invitations, by)
     Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
-    return SecondFactorReset.objects.create(user=user, key_id=user.key_id, reason=reason)
+    reset = SecondFactorReset(user=user, key_id=user.key_id, reason=reason, made_by=by.pk)
+    reset.save(force_insert=True)
+    return reset
 
 
 @command("draft.kept")

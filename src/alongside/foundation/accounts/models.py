@@ -62,13 +62,15 @@ class Invitation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-expires_at"]
+        ordering = ["-made_at"]
 
 
 class SecondFactorReset(models.Model):
@@ -78,10 +80,11 @@ class SecondFactorReset(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="second_factor_resets")
     key_id = models.UUIDField(editable=False)
     reason = SealedText(_("reason"), sealed_as="second_factor_reset.reason")
-    at = models.DateTimeField(default=now)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField(default=now)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-made_at"]
 
 
 class Draft(models.Model):

@@ -1,5 +1,4 @@
-"""Guessing is slowed down without locking anybody out: strangers' failures are counted apart
-from those on a device where the worker has signed in before."""
+"""Guessing is slowed, and nobody locked out: strangers' failures count apart from known devices."""
 
 import ipaddress
 from dataclasses import dataclass

@@ -1,38 +1,41 @@
 """Days and times as people type them."""
 
 import re
+from contextlib import suppress
 from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import today
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TYPED = re.compile(r"(\d{1,2})[\s./-]+([a-z]+|\d{1,2})\.?(?:[\s./-]+(\d{4}|\d{2}))?")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
+MONTHS += ("october", "november", "december")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SHORTEST = 3  # letters that name a month or a weekday
+TYPED = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:[ ./-]+|(?=[a-z]))([a-z]+|\d{1,2})\.?(?:[ ./-]+(\d{4}|\d{2}))?"
+)
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def read_day(words: str, *, past: bool = False) -> date:
     """A day from `24 November 2026`, `24/11`, `today`, `thu`, `2026-11-24`; ValueError if none.
 
-    A weekday is the next one, or the last one where the form asks about the past. A day without
-    a year is in this year.
+    A weekday is the next one, a day without a year the nearest one; where the form asks about the
+    past, both are the last one.
     """
     said = re.sub(r"\s+", " ", words.strip().lower().replace(",", " "))
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
     near |= {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
     if said in near:
         return today() + timedelta(days=near[said])
-    if said[:3] in WEEKDAYS and said.isalpha():
-        return _weekday(WEEKDAYS.index(said[:3]), past)
+    if (weekday := _named(said, WEEKDAYS)) is not None:
+        return _weekday(weekday, past)
     if match := ISO.fullmatch(said):
         return date(*map(int, match.groups()))
     head, _space, rest = said.partition(" ")
-    if head[:3] in WEEKDAYS and head.isalpha() and rest:
-        said = rest
-    if match := TYPED.fullmatch(said):
-        return date(_year(match[3]), _month(match[2]), int(match[1]))
+    if match := TYPED.fullmatch(said if _named(head, WEEKDAYS) is None else rest):
+        return _dated(int(match[1]), _month(match[2]), match[3], past)
     raise ValueError(words)
 
 
@@ -44,6 +47,13 @@ def read_time(words: str) -> time:
     return time(int(match[1]), int(match[2] or 0))
 
 
+def _named(said, names):
+    """Which of the names is meant, by its first letters."""
+    said = said.rstrip(".").replace("weds", "wed")
+    found = [n for n, name in enumerate(names) if name.startswith(said)]
+    return found[0] if found and len(said) >= SHORTEST else None
+
+
 def _weekday(wanted, past):
     away = (wanted - today().weekday()) % 7
     return today() + timedelta(days=away - 7 if past and away else away)
@@ -52,12 +62,25 @@ def _weekday(wanted, past):
 def _month(words):
     if words.isdigit():
         return int(words)
-    if len(words) >= 3 and words[:3] in MONTHS:
-        return MONTHS.index(words[:3]) + 1
-    raise ValueError(words)
+    if (found := _named(words, MONTHS)) is None:
+        raise ValueError(words)
+    return found + 1
 
 
-def _year(digits):
-    if digits is None:
-        return today().year
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+def _dated(day, month, year, past):
+    if year is None:
+        return _nearest(day, month, past)
+    meant = date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+    of_last_century = past and len(year) == 2 and meant > today()
+    return date(meant.year - 100, month, day) if of_last_century else meant
+
+
+def _nearest(day, month, past):
+    around = []
+    for year in range(today().year - 1, today().year + 2):
+        with suppress(ValueError):  # 29 February
+            around.append(date(year, month, day))
+    around = [meant for meant in around if not past or meant <= today()]
+    if not around:
+        raise ValueError(f"{day}/{month}")
+    return min(around, key=lambda meant: abs(meant - today()))

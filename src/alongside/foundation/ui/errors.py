@@ -1,5 +1,9 @@
 """Pages for when something is not there, not allowed, or went wrong on our side."""
 
+import sys
+from collections.abc import Callable
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -47,9 +51,36 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours: this page asks neither the database nor who is looking."""
+    if isinstance(sys.exception(), OperationalError):
+        return unavailable(request)
     said = _("Something went wrong on our side. What you had saved before is safe.")
     what_to_do = _("Go back: your words are still on the page. Try again in a moment.")
     return _plain(_("Sorry, this did not work"), said, what_to_do, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database is busy or away. Nothing was saved, and the next try may well do."""
+    said = _("The place where everything is kept cannot be reached. Nothing new was saved.")
+    what_to_do = _("Go back: your words are still on the page. Try again in a minute.")
+    page = _plain(_("Not available just now"), said, what_to_do, 503)
+    page.headers["Retry-After"] = "60"
+    return page
+
+
+class InWords:
+    """A middleware: an address that only takes what a form sends says so, instead of nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        said = _("A form sends to this address. By itself it shows nothing, and nothing was saved.")
+        page = _plain(_("This is not a page"), said, _("Go back, or open your first page."), 405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 def _plain(title, said, what_to_do, status):

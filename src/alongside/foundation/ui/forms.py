@@ -1,5 +1,6 @@
 """Forms that keep every word, say how to mend what is wrong, and are sent once."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,10 +16,7 @@ LONGEST = 20_000
 
 def token_of(request: HttpRequest) -> UUID | None:
     """The token of a form that is nothing but a button."""
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None
+    return _token(request.POST)
 
 
 class SentOnce(forms.BaseForm):
@@ -26,15 +24,13 @@ class SentOnce(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.token = self.data.get("once") or str(uuid4())
+        self.once = _token(self.data)  # for the command; None when somebody left it out
+        self.token = str(self.once or uuid4())  # for the page
 
-    @property
-    def once(self) -> UUID | None:
-        """For the command; None when somebody left the token out."""
-        try:
-            return UUID(self.token)
-        except ValueError:
-            return None
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            _say_how_to_mend(field)
+        super().full_clean()
 
     def values(self) -> dict[str, Any]:
         """What was answered, for the command."""
@@ -50,8 +46,9 @@ class RecordForm(SentOnce, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for name, field in list(self.fields.items()):
-            self.fields[name] = _in_our_way(field)
+        ours = self.declared_fields  # type: ignore[attr-defined]
+        for name in self.fields.keys() - ours.keys():
+            self.fields[name] = _in_our_way(self.fields[name])
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.fields}
@@ -82,8 +79,12 @@ class DayField(forms.Field):
     def prepare_value(self, value):
         return date_format(value, "j F Y") if hasattr(value, "year") else value
 
-    def has_changed(self, initial, data):
-        return self.to_python(data or None) != initial
+    def read_back(self, typed: Any) -> date | None:
+        """The day that was understood, for a form that comes back."""
+        try:
+            return self.to_python(typed)
+        except forms.ValidationError:
+            return None
 
 
 class TimeField24(forms.Field):
@@ -111,7 +112,8 @@ class MinutesField(forms.IntegerField):
     def __init__(self, **kwargs: Any):
         say = _("Enter how many minutes, for example 15")
         messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), say)
-        kwargs = {"widget": forms.TextInput, **kwargs}
+        digits = forms.TextInput(attrs={"inputmode": "numeric"})
+        kwargs = {"widget": digits, **kwargs}
         super().__init__(min_value=0, max_value=1440, error_messages=messages, **kwargs)
 
 
@@ -127,9 +129,26 @@ class Choices(forms.ChoiceField):
     """Two to eight short options, one press each."""
 
     def __init__(self, **kwargs: Any):
-        required = {"required": _("Choose one of these")}
-        kwargs = {"widget": forms.RadioSelect, "error_messages": required, **kwargs}
-        super().__init__(**kwargs)
+        super().__init__(**{"widget": forms.RadioSelect, **kwargs})
+
+
+def _token(sent):
+    try:
+        return UUID(sent.get("once", ""))
+    except ValueError:
+        return None
+
+
+def _say_how_to_mend(field):
+    """The list of errors stands far from its fields, so a message names the field it means."""
+    say = field.error_messages
+    if say.get("required") == forms.Field.default_error_messages["required"]:
+        a_choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+        ask = _("Choose one of these: %(label)s") if a_choice else _("Fill in: %(label)s")
+        say["required"] = ask % {"label": field.label}
+    say.setdefault(
+        "max_length", _("Shorten this to %(limit_value)s characters. It has %(show_value)s.")
+    )
 
 
 def _in_our_way(field):

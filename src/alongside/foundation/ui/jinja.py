@@ -1,17 +1,20 @@
 """What every template may use besides what its view hands over."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
 from django.contrib.messages import get_messages
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from alongside.foundation.clock import now, today
@@ -27,6 +30,7 @@ def environment(**options: Any) -> Environment:
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)
     jinja.globals |= {
         "url": url,
+        "onward": onward,
         "static": static,
         "icon": icon,
         "fresh_token": uuid4,
@@ -46,6 +50,15 @@ def environment(**options: Any) -> Environment:
 def url(name: str, *args: object) -> str:
     """The address of a page by its name."""
     return reverse(name, args=args)
+
+
+@pass_context
+def onward(context: Context, after: str) -> str:
+    """The address of the list's next page; what else the reader had asked for stays."""
+    request = context.get("request")  # missing where the macros came without their context
+    asked = request.GET.copy() if request else QueryDict(mutable=True)
+    asked["after"] = after
+    return "?" + asked.urlencode()
 
 
 def day(value: date) -> str:
@@ -71,9 +84,10 @@ def relative_day(value: date) -> str:
 
 
 def paragraphs(value: str) -> Markup:
-    """Words as they were typed: blank lines part paragraphs, others break a line."""
-    parts = [part.strip() for part in value.replace("\r\n", "\n").split("\n\n")]
-    shown = [Markup("<p>{}</p>").format(lines(part)) for part in parts if part]
+    """Words as they were typed: blank lines part paragraphs, others break a line. Each paragraph
+    runs in the direction of its own script."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", value.replace("\r\n", "\n"))]
+    shown = [Markup('<p dir="auto">{}</p>').format(lines(part)) for part in parts if part]
     return Markup("").join(shown)
 
 
@@ -84,7 +98,7 @@ def lines(value: str) -> Markup:
 
 def number(value: int) -> str:
     """1,240."""
-    return f"{value:,}"
+    return number_format(value, use_l10n=True, force_grouping=True)
 
 
 def shown(value: object) -> object:

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
-
-SALT = "page after"
+from django.db.models import Model, Q, QuerySet
 
 
 @dataclass(frozen=True)
@@ -24,44 +22,52 @@ def page_of(
 ) -> Page:
     """One page in one statement. `by` names the ordering fields, `-` for descending; the primary
     key breaks ties. A cursor that was not made here begins at the first page."""
-    order = [*by, "pk"]
-    rows = queryset.order_by(*order)
-    if (where := _read(after, queryset, order)) is not None:
+    order = Order(queryset.model, [*by, "pk"])
+    rows = queryset.order_by(*order.names)
+    if (where := order.beyond(after)) is not None:
         rows = rows.filter(where)
     found = list(rows[: size + 1])
     more = len(found) > size
-    return Page(found[:size], _cursor(found[size - 1], order) if more else None)
+    return Page(found[:size], order.cursor(found[size - 1]) if more else None)
 
 
-def _cursor(row, order):
-    values = [getattr(row, name.lstrip("-")) for name in order]
-    texts = [v.isoformat() if hasattr(v, "isoformat") else str(v) for v in values]
-    return signing.dumps(texts, salt=SALT)
+class Order:
+    """The fields that a list is ordered by, and the place of a row among them."""
+
+    def __init__(self, model: type[Model], names: Sequence[str]):
+        self.names = names
+        self.fields = [_field(model, name) for name in names]
+        self.salt = f"page after: {model._meta.label} {' '.join(names)}"
+
+    def cursor(self, row: Model) -> str:
+        values = [getattr(row, field.attname) for field in self.fields]
+        texts = [v.isoformat() if hasattr(v, "isoformat") else str(v) for v in values]
+        return signing.dumps(texts, salt=self.salt)
+
+    def beyond(self, cursor: str | None) -> Q | None:
+        """The rows after the cursor; None where there is none, or it was not made for this list."""
+        try:
+            texts = signing.loads(cursor or "", salt=self.salt)
+            pairs = zip(self.fields, texts, strict=True)
+            values = [field.to_python(text) for field, text in pairs]
+        except (signing.BadSignature, ValidationError):
+            return None
+        return self._past(values)
+
+    def _past(self, values):
+        """Further in the first field, or level there and further in the next."""
+        where, level = Q(), Q()
+        for name, value in zip(self.names, values, strict=True):
+            plain, sign = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
+            where |= level & Q(**{f"{plain}__{sign}": value})
+            level &= Q(**{plain: value})
+        first, sign = self.names[0].lstrip("-"), "lte" if self.names[0][0] == "-" else "gte"
+        return Q(**{f"{first}__{sign}": values[0]}) & where  # lets the database begin in its index
 
 
-def _read(after, queryset, order):
-    if not after:
-        return None
-    try:
-        texts = signing.loads(after, salt=SALT)
-        values = [
-            _field(queryset, name).to_python(text) for name, text in zip(order, texts, strict=True)
-        ]
-    except (signing.BadSignature, ValidationError, ValueError):
-        return None
-    return _beyond(order, values)
-
-
-def _field(queryset, name):
-    meta = queryset.model._meta
-    return meta.pk if name == "pk" else meta.get_field(name.lstrip("-"))
-
-
-def _beyond(order, values):
-    """Rows past these values: greater in the first field, or equal there and greater next."""
-    where, equal = Q(), Q()
-    for name, value in zip(order, values, strict=True):
-        plain, sign = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
-        where |= equal & Q(**{f"{plain}__{sign}": value})
-        equal &= Q(**{plain: value})
-    return where
+def _field(model, name):
+    meta = model._meta
+    field = meta.pk if name == "pk" else meta.get_field(name.lstrip("-"))
+    if field.null:
+        raise ValueError(f"{meta.label}.{field.name} may be empty, so nothing can stand after it")
+    return field

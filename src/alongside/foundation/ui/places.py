@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
 from alongside.foundation.access.permissions import Permission
@@ -15,7 +16,7 @@ from alongside.foundation.accounts.models import User
 class Place:
     """A page in the menu, for those whose role opens it."""
 
-    title: str
+    title: str | Promise
     url_name: str
     permission: Permission
     order: int
@@ -30,11 +31,11 @@ class Section:
     """A page of a case. Sections of one group share the tens of `order`; `when` may leave one
     out for some cases."""
 
-    title: str
+    title: str | Promise
     url_name: str
     permission: Permission
     order: int
-    group: str = ""
+    group: str | Promise = ""
     when: Callable[..., bool] | None = None
 
     @property
@@ -47,18 +48,18 @@ PLACES: list[Place] = []
 SECTIONS: list[Section] = []
 
 
-def place(title: str, url_name: str, permission: Permission, *, order: int) -> None:
+def place(title: str | Promise, url_name: str, permission: Permission, *, order: int) -> None:
     """Called in a module's `places.py`."""
     PLACES.append(Place(title, url_name, permission, order))
 
 
 def section(
-    title: str,
+    title: str | Promise,
     url_name: str,
     permission: Permission,
     *,
     order: int,
-    group: str = "",
+    group: str | Promise = "",
     when: Callable[..., bool] | None = None,
 ) -> None:
     """Called in a module's `places.py`; the address takes the id of the case."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.commands import (
+    AnotherMust,
     end_access,
     invite_again,
     let_back_in,
@@ -41,7 +42,10 @@ def new_link(request, user_id):
     colleague = _colleague(request, user_id, here=(True, False))
     if request.method == "POST":
         make = invite_again if colleague.is_active else let_back_in
-        return _show_link(request, make(colleague, by=request.user))
+        try:
+            return _show_link(request, make(colleague, by=request.user))
+        except AnotherMust:
+            return _another_must(request, colleague)
     context = {"title": _("A new link"), "colleague": colleague}
     return render(request, "workforce/new_link.html", context)
 
@@ -63,7 +67,10 @@ def reset(request, user_id):
     colleague = _colleague(request, user_id)
     form = ResetForm(request.POST or None)
     if form.is_valid():
-        reset_second_factor(colleague, form.cleaned_data["reason"], by=request.user)
+        try:
+            reset_second_factor(colleague, form.cleaned_data["reason"], by=request.user)
+        except AnotherMust:
+            return _another_must(request, colleague)
         said = _("%(name)s sets up a new second step at the next sign-in.")
         messages.success(request, said % {"name": colleague.name})
         return redirect("workforce:staff")
@@ -75,6 +82,11 @@ def _colleague(request, user_id, here=(True,)):
     """Somebody else: nobody ends or resets their own way in."""
     others = User.objects.filter(is_active__in=here).exclude(role=OPERATOR)
     return get_object_or_404(others.exclude(pk=request.user.pk), pk=user_id)
+
+
+def _another_must(request, colleague):
+    context = {"title": _("Somebody else must do this"), "colleague": colleague}
+    return render(request, "workforce/another_must.html", context, status=409)
 
 
 def _show_link(request, invitation):

@@ -13,9 +13,10 @@ from alongside.foundation.packs.loader import pack
 
 
 @pytest.fixture
-def banner(as_ada, sams_case, page):
+def banner(request, sams_case, page):
     def read(at=TUESDAY_TEN):
         with stand_at(at):
+            as_ada = request.getfixturevalue("as_ada")  # she signs in at that moment
             text = html.unescape(as_ada.get(page("person", sams_case)).content.decode())
         assert NUMBER not in text
         return text[text.index("app-safe__head") : text.index("</section>")]

@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.commands import (
-    DANGER_LOWERED,
     NeedsReason,
     agree_to_danger,
     judge_danger,
 )
 from alongside.casework.cases.forms import DangerForm
+from alongside.casework.cases.models import DANGER_LOWERED
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import judgement_of, judgements_of, waiting_for
 from alongside.foundation.access.permissions import Permission

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from alongside.casework.cases.commands import end_support
 from alongside.casework.cases.forms import EndingForm
 from alongside.casework.cases.pages import case_page
-from alongside.casework.cases.queries import still_open
+from alongside.casework.cases.queries import ends_with_support
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.drafts import drafted, restored
 
@@ -25,4 +25,4 @@ def end(request, case):
         messages.success(request, _("Support has ended. The file stays readable."))
         return redirect("desk:case", case.pk)
     context = {"title": _("End support"), "case": case, "form": form, "draft_kept_at": kept_at}
-    return render(request, "cases/end.html", {**context, "open_items": still_open(case)})
+    return render(request, "cases/end.html", {**context, "open_items": ends_with_support(case)})

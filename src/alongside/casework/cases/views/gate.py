@@ -4,12 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.commands import (
-    OVERRIDE_REVIEW,
-    look_at_override,
-    override_safe_contact,
-)
+from alongside.casework.cases.commands import look_at_override, override_safe_contact
 from alongside.casework.cases.forms import OverrideForm
+from alongside.casework.cases.models import OVERRIDE_REVIEW
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import override_of, overrides_of, standing_of, waiting_for
 from alongside.casework.people.commands import show_contact_point
@@ -42,7 +39,7 @@ def override(request, case, point_id):
 
 
 def _shown(request, case, standing, *, overridden=False):
-    context = {"title": _("The number, this once"), "case": case, "standing": standing}
+    context = {"title": _("Shown this once"), "case": case, "standing": standing}
     return render(request, "cases/number.html", {**context, "overridden": overridden})
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.queries import last_change_to
 from alongside.casework.people.commands import change_person
 from alongside.casework.people.forms import PersonForm
 from alongside.casework.people.queries import person_of
@@ -27,15 +28,19 @@ def change(request, case):
     kept, kept_at = restored(request)
     form = PersonForm(request.POST or None, instance=case.person, initial=kept)
     context = {"title": _("Change what we know"), "case": case, "form": form}
+    context |= {"draft_kept_at": kept_at}
     if form.is_valid():
         try:
             change_person(case.person, by=request.user, once=form.once, **form.values())
         except ChangedMeanwhile:
-            theirs = person_of(case.person_id)
-            form.take_over(theirs.version)
-            return render(
-                request, "cases/change_person.html", {**context, "theirs": theirs}, status=409
-            )
+            return _somebody_else_changed_it(request, case, context)
         messages.success(request, _("Saved."))
         return redirect("cases:person", case.pk)
-    return render(request, "cases/change_person.html", {**context, "draft_kept_at": kept_at})
+    return render(request, "cases/change_person.html", context)
+
+
+def _somebody_else_changed_it(request, case, context):
+    theirs = person_of(case.person_id)
+    context["form"].take_over(theirs.version)
+    context |= {"theirs": theirs, "last_change": last_change_to(theirs)}
+    return render(request, "cases/change_person.html", context, status=409)

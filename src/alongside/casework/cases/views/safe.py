@@ -10,6 +10,7 @@ from alongside.casework.cases.commands import (
     withdraw_safe_contact,
 )
 from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.queries import last_change_to
 from alongside.casework.people.commands import confirm_contact_point
 from alongside.casework.people.forms import SafeContactForm, as_it_stands
 from alongside.casework.people.queries import contact_point_of
@@ -47,6 +48,7 @@ def change(request, case, point_id):
     stands = as_it_stands(point)
     form = SafeContactForm(request.POST or None, initial={**stands, **(kept or {})}, new=False)
     context = {"title": _("Change what is safe"), "case": case, "form": form}
+    context |= {"draft_kept_at": kept_at}
     if form.is_valid():
         try:
             change_safe_contact(case, point, by=request.user, once=form.once, **form.values())
@@ -54,13 +56,13 @@ def change(request, case, point_id):
             return _somebody_else_changed_it(request, case, point_id, context)
         messages.success(request, _("Saved. The banner above every page follows it."))
         return redirect("cases:safe_contact", case.pk)
-    return render(request, "cases/change_safe_contact.html", {**context, "draft_kept_at": kept_at})
+    return render(request, "cases/change_safe_contact.html", context)
 
 
 def _somebody_else_changed_it(request, case, point_id, context):
     theirs = contact_point_of(case.person, point_id)
     context["form"].take_over(theirs.version)
-    context |= {"theirs": theirs}
+    context |= {"theirs": theirs, "last_change": last_change_to(theirs)}
     return render(request, "cases/change_safe_contact.html", context, status=409)
 
 

@@ -13,9 +13,9 @@ from alongside.casework.cases.commands import (
 from alongside.casework.cases.forms import SensitiveForm, WorkerForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import (
+    moves_along,
     named_on,
     sees,
-    still_open,
     those_who_can_take_a_case,
     those_who_may_be_named,
     workers_of,
@@ -52,7 +52,7 @@ def hand_over(request, case):
         messages.success(request, _("%(name)s has the case now.") % {"name": to.name})
         return _on_from(request, case)
     context = {"title": _("Hand the case over"), "case": case, "form": form}
-    context |= {"allocations": working, "moving": len(still_open(case))}
+    context |= {"allocations": working, "moving": moves_along(case, working)}
     return render(request, "cases/hand_over.html", context)
 
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from alongside.casework.cases.commands import allocate, note_crime, open_case
 from alongside.casework.cases.models import Case, CaseCrime
+from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import (
     AlreadyDecided,
-    Arrival,
     accept_referral,
     decline_referral,
     receive_referral,

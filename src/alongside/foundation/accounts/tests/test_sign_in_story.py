@@ -67,5 +67,5 @@ def test_the_demo_asks_who_one_would_like_to_be(visitor, link, ada, settings):
     guest = visitor()
     guest.goes_to("/sign-in/").follows("Choose who you are").sees("Ada", "Support worker")
     guest.screenshot("role-chooser").presses("Sign in as Ada")
-    guest.goes_to("/account/").sees("ada@example.org").presses("Lock the screen now")
+    guest.goes_to("/account/").sees("ada@example.org").presses("Lock this screen")
     guest.sees_title("Locked").presses("Go on as before").goes_to("/account/").sees("Ada")

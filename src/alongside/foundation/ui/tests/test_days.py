@@ -36,6 +36,10 @@ def a_tuesday():
         ("thu", date(2026, 11, 26)),
         ("tuesday", date(2026, 11, 24)),
         ("3 sept 2026", date(2026, 9, 3)),
+        ("weds 25th november", date(2026, 11, 25)),
+        ("24nov", date(2026, 11, 24)),
+        ("5/1", date(2027, 1, 5)),
+        ("1.7", date(2026, 7, 1)),
     ],
 )
 def test_a_day_as_people_type_it(typed, meant):
@@ -46,7 +50,23 @@ def test_a_weekday_in_the_past_is_the_last_one():
     assert read_day("thu", past=True) == date(2026, 11, 19)
 
 
-@pytest.mark.parametrize("typed", ["soon", "31/2/2026", "32", "", "24", "2026-13-01", "24 no 26"])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("5/1", date(2026, 1, 5)),
+        ("25/11", date(2025, 11, 25)),
+        ("3/4/78", date(1978, 4, 3)),
+        ("3/4/26", date(2026, 4, 3)),
+    ],
+)
+def test_where_the_past_is_asked_about_no_day_is_ahead(typed, meant):
+    assert read_day(typed, past=True) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["soon", "31/2/2026", "32", "", "24", "2026-13-01", "24 no 26", "sunny", "29/2", "14 marble"],
+)
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(ValueError):
         read_day(typed)
@@ -57,6 +77,13 @@ def test_every_day_is_read_back_as_it_is_shown(day):
     assert read_day(date_format(day, "j F Y")) == day
     assert read_day(f"{day:%d/%m/%Y}") == day
     assert read_day(day.isoformat()) == day
+
+
+@given(st.dates(min_value=date(2026, 6, 1), max_value=date(2027, 5, 1)), st.booleans())
+def test_without_a_year_it_is_the_nearest_day_or_the_last_one(day, past):
+    meant = read_day(date_format(day, "j F"), past=past)
+    assert (meant.day, meant.month) == (day.day, day.month)
+    assert meant <= TUESDAY.date() if past else meant == day
 
 
 @given(st.text(max_size=30))

@@ -1,13 +1,15 @@
-"""Walking the pages shows every row once, in order, however many fall on one day."""
+"""Walking the pages shows every row once, in order, however many stand level."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.models import Deed
 from alongside.foundation.ui.paging import page_of
 
 
@@ -26,10 +28,26 @@ def items(days):
     Item.objects.bulk_create(made)
 
 
-def walk(by, size):
+def deeds(seconds):
+    Deed.objects.all().delete()
+    start = datetime(2026, 10, 25, 0, 59, 58, 123456, tzinfo=UTC)  # clocks go back a second later
+    claims = [uuid4(), uuid4()]
+    made = [
+        Deed(
+            token=uuid4(),
+            claim=claims[second % 2],
+            subject=f"people.person:{second}",
+            at=start + timedelta(seconds=second),
+        )
+        for second in seconds
+    ]
+    Deed.objects.bulk_create(made)
+
+
+def walk(model, by, size):
     seen, after = [], None
     while True:
-        page = page_of(Item.objects.all(), by=by, after=after, size=size)
+        page = page_of(model.objects.all(), by=by, after=after, size=size)
         seen += page.rows
         if (after := page.next_after) is None:
             return seen
@@ -45,16 +63,45 @@ def walk(by, size):
 )
 def test_every_row_once_and_in_order(db, days, size, by):
     items(days)
-    assert walk(by, size) == list(Item.objects.order_by(*by, "pk"))
+    assert walk(Item, by, size) == list(Item.objects.order_by(*by, "pk"))
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
+@given(
+    seconds=st.lists(st.integers(0, 4), max_size=20),
+    by=st.sampled_from([["-at"], ["subject"], ["claim", "-at"], ["-claim", "subject", "at"]]),
+)
+def test_moments_words_and_ids_order_a_list_as_well(db, seconds, by):
+    deeds(seconds)
+    assert walk(Deed, by, 3) == list(Deed.objects.order_by(*by, "pk"))
+
+
+@pytest.mark.parametrize("by", [["codename"], ["-id"]])
+def test_so_do_numbers(db, by):
+    assert walk(Permission, by, 10) == list(Permission.objects.order_by(*by, "pk"))
 
 
 def test_a_page_is_one_statement(db, django_assert_num_queries):
     items(range(10))
+    first = page_of(Item.objects.all(), by=["due"], size=3)
     with django_assert_num_queries(1):
-        page_of(Item.objects.all(), by=["due"], size=3)
+        page_of(Item.objects.all(), by=["due"], size=3, after=first.next_after)
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0:1abc:def", ""])
+@pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0:1abc:def", "", None])
 def test_a_cursor_that_was_not_made_here_begins_at_the_start(db, cursor):
     items([1])
     assert len(page_of(Item.objects.all(), by=["due"], after=cursor).rows) == 1
+
+
+def test_a_cursor_of_another_list_begins_at_the_start(db):
+    items(range(5))
+    other = page_of(Item.objects.all(), by=["-due"], size=2).next_after
+    assert len(page_of(Item.objects.all(), by=["due"], after=other).rows) == 5
+
+
+def test_a_field_that_may_be_empty_orders_nothing(db):
+    with pytest.raises(ValueError):
+        page_of(Item.objects.all(), by=["due", "at"])

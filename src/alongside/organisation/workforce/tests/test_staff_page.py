@@ -1,6 +1,7 @@
 """Otto invites, helps and lets go; nobody else can."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,11 +9,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.foundation.accounts.commands import add_user
+from alongside.foundation import clock
+from alongside.foundation.accounts import shift
+from alongside.foundation.accounts.commands import add_user, reset_second_factor
 from alongside.foundation.accounts.models import SecondFactorReset, User
 from alongside.foundation.audit.models import Entry
 
 VERA = {"name": "Vera Lind", "email": "Vera.Lind@example.org", "role": "volunteer"}
+
+
+def sign_in(client, user):
+    client.force_login(user)
+    session = client.session
+    shift.begin(session)
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
 
 
 def link_on(page):
@@ -83,6 +96,27 @@ def test_a_second_factor_is_reset_with_a_reason(as_otto, as_ada, ada):
     assert not Authenticator.objects.filter(user=ada).exists()
     assert SecondFactorReset.objects.get().reason == "Came by; the phone is lost"
     assert as_ada.get("/account/").status_code == 302
+
+
+def test_one_administrator_alone_cannot_take_over_an_account(as_otto, ada, operator):
+    link = as_otto.post(f"/staff/{ada.pk}/new-link/")
+    assert link_on(link)
+    answer = as_otto.post(f"/staff/{ada.pk}/second-step/", {"reason": "she says it is lost"})
+    assert answer.status_code == 409
+    assert not SecondFactorReset.objects.exists()
+    reset_second_factor(ada, "seen by the keeper of the machine", by=operator)
+    with clock.stand_at(clock.now() + timedelta(days=8)):
+        browser = sign_in(Client(), User.objects.get(role="administrator"))
+        assert browser.post(f"/staff/{ada.pk}/second-step/", {"reason": "..."}).status_code == 302
+        assert browser.post(f"/staff/{ada.pk}/new-link/").status_code == 409
+
+
+def test_ending_access_and_letting_back_in_is_no_way_round_the_second_step(as_otto, ada):
+    Authenticator.objects.create(user=ada, type="totp", data={})
+    as_otto.post(f"/staff/{ada.pk}/end/")
+    link = link_on(as_otto.post(f"/staff/{ada.pk}/new-link/"))
+    taken_up = Client().post(link, {"name": "Ada", "new_password": "seven calm otters swim"})
+    assert taken_up.url == "/sign-in/code/"
 
 
 def test_nobody_ends_their_own_access(as_otto, otto):
