@@ -37,8 +37,8 @@ def referrals(
         mapping, table = read_map(plan), read_table(file)
         back = Rejects(rejects or rejects_beside(file), table.headings)
         total = sum(1 for _row in table.rows())
-        shown = {"length": total, "label": "Referrals", "hidden": not sys.stdout.isatty()}
-        with click.progressbar(**shown) as bar:
+        quiet = not sys.stdout.isatty()
+        with click.progressbar(length=total, label="Referrals", hidden=quiet) as bar:
             tally = take_in(
                 table, mapping, rejects=back, by=_whoever(email), dry=dry_run, progress=bar.update
             )

@@ -34,7 +34,7 @@ def inert(cell: object) -> str:
     return f"'{words}" if words.lstrip(" ").startswith(FORMULA) else words
 
 
-def _about(summary) -> Iterator[tuple]:
+def _about(summary: Summary) -> Iterator[tuple]:
     about = _("About")
     yield about, _("Service"), "", settings.SERVICE_NAME
     yield about, _("Period"), "", summary.period.words
@@ -50,7 +50,7 @@ def _about(summary) -> Iterator[tuple]:
     yield about, _("Withheld"), "", _("Not told, so that no small number can be worked out.")
 
 
-def _counted(summary) -> Iterator[tuple]:
+def _counted(summary: Summary) -> Iterator[tuple]:
     for group in summary.groups:
         for table, shown in zip(group, protected(group), strict=True):
             for row, column in table.places():
@@ -65,9 +65,11 @@ def _counted(summary) -> Iterator[tuple]:
 
 
 def _words_of(shown: Shown) -> object:
-    return {Hidden.FEWER: _("fewer than 5"), Hidden.WITHHELD: _("withheld")}.get(shown, shown)
+    if isinstance(shown, Hidden):
+        return {Hidden.FEWER: _("fewer than 5"), Hidden.WITHHELD: _("withheld")}[shown]
+    return shown
 
 
-def _hours(summary) -> Iterator[tuple]:
+def _hours(summary: Summary) -> Iterator[tuple]:
     for kind, hours in summary.hours.items():
         yield _("Hours of work"), kind, "", hours

@@ -2,6 +2,7 @@
 case counts like any other: walls hide who, never how many."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,15 +31,15 @@ class Summary:
     """The tables stand in groups; those of one group split the same total."""
 
     period: Period
-    referrals: list[Table]
-    people: list[Table]
-    contacts: list[Table]
-    opened: list[Table]
-    ended: list[Table]
+    referrals: tuple[Split, Cross]
+    people: tuple[Split]
+    contacts: tuple[Split, Cross]
+    opened: tuple[Split, Cross]
+    ended: tuple[Split]
     hours: dict[str, float]
 
     @property
-    def groups(self) -> list[list[Table]]:
+    def groups(self) -> list[Sequence[Table]]:
         """Every count of people or of what was done for them."""
         return [self.referrals, self.people, self.contacts, self.opened, self.ended]
 
@@ -80,7 +81,7 @@ def _referrals(period):
         decided[state] += n
         crossed[crime, source] += n
     decisions = {ACCEPTED: _("Accepted"), DECLINED: _("Declined"), WAITING: _("Waiting")}
-    return [
+    return (
         Split(_("Referrals received"), _("Decision"), decisions, decided),
         Cross(
             _("Referrals by crime and how they came"),
@@ -89,7 +90,7 @@ def _referrals(period):
             _met(vocabulary("referral_source"), (source for _c, source in crossed)),
             crossed,
         ),
-    ]
+    )
 
 
 def _people(period):
@@ -102,7 +103,7 @@ def _people(period):
     new = counted["all"] - counted["continuing"]
     kinds = {"new": _("New"), "continuing": _("Continuing")}
     counts = {"new": new, "continuing": counted["continuing"]}
-    return [Split(_("People supported"), _("People"), kinds, counts)]
+    return (Split(_("People supported"), _("People"), kinds, counts),)
 
 
 def _contacts(period):
@@ -114,7 +115,7 @@ def _contacts(period):
         crossed[programme or "", stream or ""] += n
     title = _("Contacts by programme and funding stream")
     words = _met(vocabulary("reached"), reached)
-    return [Split(_("Contacts"), _("Reached"), words, reached), _funded(title, crossed)]
+    return Split(_("Contacts"), _("Reached"), words, reached), _funded(title, crossed)
 
 
 def _opened(period):
@@ -132,7 +133,7 @@ def _opened(period):
         clock.update({IN_TIME: soon, OPEN: uncounted, LATE: n - soon - uncounted})
     words = {IN_TIME: _("Tried in time"), LATE: _("Tried later, or not yet"), OPEN: _("Not due")}
     by_clock = Split(_("First contact in cases opened"), _("First contact"), words, clock)
-    return [by_clock, _funded(_("Cases opened by programme and funding stream"), crossed)]
+    return by_clock, _funded(_("Cases opened by programme and funding stream"), crossed)
 
 
 def _on_the_clock(cases):
@@ -150,7 +151,7 @@ def _ended(period):
     ended = Case.objects.filter(ended_on__range=period.days)
     counts = Counter(dict(ended.values_list("ending_reason").annotate(n=Count("pk"))))
     words = _met(vocabulary("ending_reason"), counts)
-    return [Split(_("Cases ended"), _("Reason"), words, counts)]
+    return (Split(_("Cases ended"), _("Reason"), words, counts),)
 
 
 def _hours(period):

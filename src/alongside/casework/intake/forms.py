@@ -8,8 +8,8 @@ from alongside.foundation.clock import today
 from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import Choices, DayField, Form, Words
 
-PERSON = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
-PERSON += ("address", "postcode", "address_class")
+NAMES = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
+PERSON = (*NAMES, "address", "postcode", "address_class")
 REFERRAL = ("source", "sender", "danger", "crime", "crime_on", "happened", "safety_word")
 SOMETHING = ("known_as", "given_names", "family_name", "phone", "email", "happened")
 NOT_KNOWN = [("", _("Not known yet"))]
@@ -84,7 +84,7 @@ class ReferralForm(Form):
         rows=3,
         help_text=_("Enough to decide. The account itself is the person’s to tell, or not."),
     )
-    programme = forms.ModelChoiceField(
+    programme: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Programme"), queryset=None, required=False, empty_label=_("Not decided")
     )
 
@@ -119,7 +119,7 @@ class ReferralForm(Form):
 class AcceptForm(Form):
     """Who stands beside the person from now on, and for which programme."""
 
-    worker = forms.ModelChoiceField(
+    worker: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Allocate to"), queryset=None, empty_label=_("Choose a worker")
     )
     client_kind = Choices(
@@ -127,10 +127,10 @@ class AcceptForm(Form):
         choices=lambda: choices("client_kind"),
         initial="harmed",
     )
-    programme = forms.ModelChoiceField(
+    programme: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Programme"), queryset=None, required=False, empty_label=_("Not decided")
     )
-    stream = forms.ModelChoiceField(
+    stream: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Funding stream"), queryset=None, required=False, empty_label=_("Not decided")
     )
     same_case = forms.CharField(

@@ -55,7 +55,7 @@ def rejects_beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}.rejects.csv")
 
 
-def _batches(table) -> Iterator[list]:
+def _batches(table: Table) -> Iterator[list]:
     batch = []
     for numbered in table.rows():
         batch.append(numbered)
@@ -66,7 +66,9 @@ def _batches(table) -> Iterator[list]:
         yield batch
 
 
-def _fresh(batch, plan, seen, rejects, tally) -> list[Arrival]:
+def _fresh(
+    batch: list, plan: ReferralMap, seen: set[bytes], rejects: Rejects, tally: Tally
+) -> list[Arrival]:
     """The rows of a batch that are referrals and not here yet."""
     readable = []
     for line, row in batch:
@@ -80,7 +82,7 @@ def _fresh(batch, plan, seen, rejects, tally) -> list[Arrival]:
         except Rejected as reason:
             rejects.add(line, row, str(reason))
     known = Referral.objects.filter(token__in=[mark for mark, _, _ in readable])
-    here = {bytes(mark) for mark in known.values_list("token", flat=True)}
+    here = {bytes(mark) for mark in known.values_list("token", flat=True) if mark}
     tally.known += len(here)
     return list(_arrivals([entry for entry in readable if entry[0] not in here], plan, rejects))
 

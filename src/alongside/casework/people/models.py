@@ -33,7 +33,7 @@ class Person(KeyOwner):
         _("who may learn the address"), vocabulary="address_class", default="not_asked"
     )
     added_at = models.DateTimeField(default=now, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(default=1)
 
     @property
     def name(self):

@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from django.apps import apps
+from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 
 from alongside.casework.records.models import CaseRecord
@@ -17,8 +18,8 @@ class RecordKind:
 
     model: type[CaseRecord]
     name: str
-    title: str
-    deed: str
+    title: str | Promise
+    deed: str | Promise
     event: str
     fields: tuple[str, ...]
     columns: tuple[str, ...]

@@ -1,6 +1,7 @@
 """The shape every entry in a case file shares."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +25,8 @@ class CaseRecord(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     earlier = SealedJSON(sealed_as="record.earlier", default=list, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[models.Manager]
 
     class Meta:
         abstract = True

@@ -51,7 +51,8 @@ def earlier_of(kind: RecordKind, record: CaseRecord) -> list[dict[str, Any]]:
 
 def headings_of(kind: RecordKind, names: tuple[str, ...]) -> list[tuple[str, Any]]:
     """The code and the words of each column."""
-    return [(name, kind.model._meta.get_field(name).verbose_name) for name in names]
+    fields = {field.name: field for field in kind.model._meta.fields}
+    return [(name, fields[name].verbose_name) for name in names]
 
 
 def shown(record: CaseRecord, name: str) -> Any:

@@ -24,25 +24,13 @@ class WroteOnGet(Exception):
 def open_to_all(view: Callable) -> Callable:
     """The door of a page that a stranger may see, such as signing in."""
 
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        return view(request, *args, **kwargs)
-
-    page.door = OPEN_TO_ALL
-    page.login_required = False
-    return page
+    return _behind(OPEN_TO_ALL, view, login_required=False)
 
 
 def signed_in(view: Callable) -> Callable:
     """The door of a page about one's own account: whoever is signed in may pass."""
 
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        return view(request, *args, **kwargs)
-
-    page.door = SIGNED_IN
-    page.login_required = True
-    return page
+    return _behind(SIGNED_IN, view, login_required=True)
 
 
 def staff_page(permission: Permission) -> Callable[[Callable], Callable]:
@@ -59,6 +47,16 @@ def staff_page(permission: Permission) -> Callable[[Callable], Callable]:
         return page
 
     return decorate
+
+
+def _behind(door, view, *, login_required):
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    page.door = door
+    page.login_required = login_required
+    return page
 
 
 def require(permission: Permission, user: User) -> None:

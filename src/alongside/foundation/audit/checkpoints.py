@@ -40,7 +40,9 @@ def make_checkpoint() -> Checkpoint | None:
         heads = _heads(last)
         if not heads or (last and heads == last.heads):
             return None
-        checkpoint = Checkpoint(id=uuid4(), at=now(), previous=last and last.pk, heads=heads)
+        checkpoint = Checkpoint(
+            id=uuid4(), at=now(), previous=last.pk if last else None, heads=heads
+        )
         checkpoint.signature = sign(_message(checkpoint))
         checkpoint.save(force_insert=True)
     _keep_outside(checkpoint)

@@ -20,7 +20,8 @@ from alongside.foundation.audit.turn import my_turn
 class Writer(threading.local):
     """One writing thread: a stream of its own, so that nobody waits for a common head."""
 
-    lines: list[Entry] | None = None
+    lines: list[Entry]
+    writing = False
     process: int | None = None
 
     def stream(self) -> UUID:
@@ -42,8 +43,8 @@ def command(verb: str) -> Callable[[Callable], Callable]:
 
     def decorate(function):
         @wraps(function)
-        def run(*args, by, once: UUID | None = None, **kwargs):
-            with _nested() if writer.lines is not None else _outermost():
+        def run(*args, by, once=None, **kwargs):
+            with _nested() if writer.writing else _outermost():
                 if once and not (claim := only_once.claim(once)).mine:
                     return claim.earlier
                 changed = function(*args, by=by, **kwargs)
@@ -61,7 +62,7 @@ def command(verb: str) -> Callable[[Callable], Callable]:
 
 def note(verb: str, *, subject: Model, by: Model) -> None:
     """Someone looked: committed before the page reads anything."""
-    with _nested() if writer.lines is not None else _outermost():
+    with _nested() if writer.writing else _outermost():
         writer.lines.append(_line(verb, subject=subject, by=by))
 
 
@@ -76,14 +77,14 @@ def _line(verb, *, subject, by):
 
 @contextmanager
 def _outermost() -> Iterator[None]:
-    writer.lines = []
+    writer.lines, writer.writing = [], True
     try:
         with my_turn(), transaction.atomic():
             yield
             append(writer.lines, stream=writer.stream())  # once, and last before COMMIT
         meter.lines += len(writer.lines)
     finally:
-        writer.lines = None
+        writer.writing = False
 
 
 @contextmanager

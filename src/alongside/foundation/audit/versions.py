@@ -12,4 +12,4 @@ def claim_version(row: Model, version: int) -> None:
     as_read = type(row)._default_manager.filter(pk=row.pk, version=version)
     if not as_read.update(version=version + 1):
         raise ChangedMeanwhile
-    row.version = version + 1
+    row.version = version + 1  # type: ignore[attr-defined]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import today
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
-MONTHS += ("october", "november", "december")
+FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+MONTHS = (*FIRST_HALF, "july", "august", "september", "october", "november", "december")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORTEST = 3  # letters that name a month or a weekday
 TYPED = re.compile(

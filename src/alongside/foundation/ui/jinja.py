@@ -27,7 +27,9 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
     options |= {"trim_blocks": True, "lstrip_blocks": True}
     jinja = Environment(**{**options, "autoescape": True})  # noqa: S701 - escapes always
-    jinja.install_gettext_callables(gettext, ngettext, newstyle=True)
+    jinja.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True
+    )
     jinja.globals |= {
         "url": url,
         "onward": onward,

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from django.core import checks
 from django.core.exceptions import FieldError
@@ -109,6 +110,9 @@ class SealedText(models.TextField):
 class SealedDate(SealedText):
     """A day, sealed: a birth date narrows a person down as well as a name does."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def dump(self, value):
         return None if value is None else value.isoformat().encode()
 
@@ -126,6 +130,9 @@ class _Thaw(json.JSONEncoder):
 
 class SealedJSON(SealedText):
     """Structured values, sealed as a whole; what is read is frozen: a change is an assignment."""
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def dump(self, value):
         return None if value is None else json.dumps(value, cls=_Thaw, sort_keys=True).encode()

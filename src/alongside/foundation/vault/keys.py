@@ -48,7 +48,7 @@ def destroy_keys_of(owner_id: UUID) -> int:
 
 def unwrap(key: DataKey) -> AESGCM:
     """The cipher of a key; raises KeyTrouble when another organisation key wrapped it."""
-    wrapped = bytes(key.wrapped)
+    wrapped = bytes(key.wrapped or b"")
     try:
         secret = _wrapper().decrypt(wrapped[:12], wrapped[12:], key.pk.bytes)
     except InvalidTag:
