@@ -21,10 +21,14 @@ def organisation_key():
 
 
 @pytest.fixture(autouse=True)
-def empty_ring():
+def nothing_left_over(settings, tmp_path):
+    """No key, no checkpoint and no count of lines from the test before."""
+    from alongside.foundation.audit.checkpoints import meter
     from alongside.foundation.vault.ring import ring
 
     ring.clear()
+    settings.CHECKPOINTS = tmp_path / "checkpoints"
+    meter.lines = 0
 
 
 def pytest_collection_modifyitems(items):

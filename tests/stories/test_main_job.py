@@ -21,18 +21,24 @@ def office(ada, ben, operator):
     add_funding_stream("City grant", by=operator)
 
 
+@pytest.fixture
+def at_work(visitor, signed_in_client):
+    """A fresh window for each day: a shift ends in the evening."""
+    return lambda user: visitor(signed_in_client(user))
+
+
 @pytest.mark.postgres
-def test_from_referral_to_goodbye(visitor, office, as_mona, as_ada, as_maja):
-    mona, ada = visitor(as_mona), visitor(as_ada)
+def test_from_referral_to_goodbye(at_work, office, ada, mona, maja):
     with stand_at(MONDAY):
-        a_referral_comes_in(mona)
-        mona_accepts_it_and_gives_it_to_ada(mona)
-        ada_sees_it_on_her_day(ada)
+        supervisor = at_work(mona)
+        a_referral_comes_in(supervisor)
+        mona_accepts_it_and_gives_it_to_ada(supervisor)
+        ada_sees_it_on_her_day(at_work(ada))
     with stand_at(TUESDAY):
-        ada_makes_the_first_contact(ada)
+        ada_makes_the_first_contact(at_work(ada))
     with stand_at(THURSDAY):
-        ada_rings_as_agreed_and_ends_support(ada)
-        maja_counts(visitor(as_maja))
+        ada_rings_as_agreed_and_ends_support(at_work(ada))
+        maja_counts(at_work(maja))
 
 
 def a_referral_comes_in(mona):
@@ -61,8 +67,8 @@ def ada_sees_it_on_her_day(ada):
 
 def ada_makes_the_first_contact(ada):
     case = Case.objects.get()
-    ada.goes_to("/today/").follows("Sam").sees_title("Overview").screenshot("case-new")
-    ada.follows("Limits of confidentiality").follows("Record that the limits were explained")
+    ada.goes_to("/cases/").follows("Sam").sees_title("Overview").screenshot("case-new")
+    ada.goes_to(f"/cases/{case.pk}/limits/").follows("Record that the limits were explained")
     ada.chooses("How it was explained", "Spoken").presses("Save")
     ada.goes_to(f"/cases/{case.pk}/contacts/add/").chooses("How did you meet?", "Phone")
     ada.chooses("Did you reach each other?", "Yes, we spoke").fills("Minutes", "22")
@@ -70,7 +76,7 @@ def ada_makes_the_first_contact(ada):
     ada.fills("Wishes", "To stay at home with the children, and new locks.")
     ada.fills("Next contact", "thu").fills("At", "10:00").presses("Save the contact")
     ada.sees("The contact is saved", "First contact, by the script.").screenshot("case")
-    ada.goes_to("/today/").sees("No calls are due today", "Thursday 26 November 2026")
+    ada.goes_to("/today/").sees("No calls are due today", "Thu 26 Nov")
 
 
 def ada_rings_as_agreed_and_ends_support(ada):
@@ -78,8 +84,9 @@ def ada_rings_as_agreed_and_ends_support(ada):
     ada.goes_to("/today/").sees("Call", "Sam").screenshot("today")
     ada.goes_to(f"/cases/{case.pk}/contacts/add/").fills("Minutes", "15")
     ada.fills("Done", "Locks fitted on Wednesday.").presses("Save the contact")
-    ada.follows("End support").screenshot("end")
-    ada.chooses("Why does support end?", "Done together").chooses("How are things", "Better")
+    ada.goes_to(f"/cases/{case.pk}/end/").screenshot("end")
+    ada.chooses("Why does support end?", "What we set out to do is done")
+    ada.chooses("How are things now?", "Better, as they see it")
     ada.presses("End support").sees("Support ended on Thursday 26 November 2026")
     ada.screenshot("ended").goes_to("/today/").sees("No calls are due today")
 

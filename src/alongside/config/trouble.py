@@ -18,8 +18,8 @@ def sentence_for(error: BaseException) -> str | None:
         return str(error)
     if type(error).__name__ == "AnotherMust":
         return "The same person may not renew both password and second step within a week."
-    if isinstance(error, PermissionError):
-        return f"This user may not write {error.filename}: choose another ALONGSIDE_HOME."
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be written: choose another ALONGSIDE_HOME."
     if isinstance(error, OperationalError):
         return f"The database cannot be used: {str(error).strip().splitlines()[0]}"
     if isinstance(error, ImproperlyConfigured):

@@ -1,7 +1,12 @@
 """A referral as it comes in, whichever way it comes."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from alongside.foundation.clock import today
+
+EARLIEST = date(1890, 1, 1)
 
 
 @dataclass
@@ -11,3 +16,8 @@ class Arrival:
     person: dict[str, Any]
     points: list[dict[str, Any]] = field(default_factory=list)
     referral: dict[str, Any] = field(default_factory=dict)
+
+
+def can_be_right(day: date) -> bool:
+    """A day in the life of somebody who may be alive today."""
+    return EARLIEST <= day <= today()

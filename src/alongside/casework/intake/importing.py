@@ -1,16 +1,18 @@
 """A feed's file, taken in batch by batch: what is here already is left alone, the rest counted."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError
 
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_batch
-from alongside.casework.intake.maps import ReferralMap, Rejected
 from alongside.casework.intake.models import Referral
+from alongside.casework.intake.rows import ReferralMap, Rejected
 from alongside.foundation.accounts.models import User
-from alongside.foundation.imports.rejects import Rejects
-from alongside.foundation.imports.tables import FileRefused, Table
+from alongside.foundation.imports.rejects import Reasons
+from alongside.foundation.imports.tables import FileRefused, Row, Table
 from alongside.foundation.vault.organisation import token
 from alongside.foundation.vault.ring import ring
 
@@ -19,19 +21,21 @@ BATCH = 250
 
 @dataclass
 class Tally:
-    """What became of the rows of a file: every one is counted once."""
+    """What became of the rows of a file: every one is counted once. `filled` says how often each
+    field was told."""
 
     rows: int = 0
     taken: int = 0
     known: int = 0
     rejected: int = 0
+    filled: Counter[str] = field(default_factory=Counter)
 
 
 def take_in(
     table: Table,
     plan: ReferralMap,
     *,
-    rejects: Rejects,
+    rejects: Reasons,
     by: User,
     dry: bool = False,
     progress: Callable[[int], object] = lambda n: None,
@@ -40,25 +44,24 @@ def take_in(
     _check_columns(table, plan)
     tally, seen = Tally(), set[bytes]()
     for batch in _batches(table):
-        fresh = _fresh(batch, plan, seen, rejects, tally)
-        if fresh and not dry:
-            receive_batch(plan.feed, fresh, by=by)
+        arrivals = _arrivals(batch, plan, seen, rejects)
+        fresh = _fresh(arrivals) if dry else _received(plan.feed, arrivals, by)
+        for arrival in fresh:
+            tally.filled.update([*arrival.person, *arrival.referral])
+            tally.filled.update(point["kind"] for point in arrival.points)
+        tally.rows += len(batch)
         tally.taken += len(fresh)
+        tally.known += len(arrivals) - len(fresh)
         ring.clear()  # a batch's keys are not needed for the next
         progress(len(batch))
     tally.rejected = rejects.count
     return tally
 
 
-def rejects_beside(path: Path) -> Path:
-    """Where rows that were not taken come back, unless another place is named."""
-    return path.with_name(f"{path.stem}.rejects.csv")
-
-
-def _batches(table: Table) -> Iterator[list]:
+def _batches(table: Table) -> Iterator[list[Row]]:
     batch = []
-    for numbered in table.rows():
-        batch.append(numbered)
+    for row in table.rows():
+        batch.append(row)
         if len(batch) == BATCH:
             yield batch
             batch = []
@@ -66,36 +69,44 @@ def _batches(table: Table) -> Iterator[list]:
         yield batch
 
 
-def _fresh(
-    batch: list, plan: ReferralMap, seen: set[bytes], rejects: Rejects, tally: Tally
+def _arrivals(
+    batch: list[Row], plan: ReferralMap, seen: set[bytes], rejects: Reasons
 ) -> list[Arrival]:
-    """The rows of a batch that are referrals and not here yet."""
-    readable = []
-    for line, row in batch:
-        tally.rows += 1
+    """The rows that can be read as a referral; the others are given back."""
+    arrivals = []
+    for row in batch:
         try:
             mark = token("referral", f"{plan.feed}\0{plan.reference_of(row)}")
             if mark in seen:
                 raise Rejected("the same reference stands in this file before")
             seen.add(mark)
-            readable.append((mark, line, row))
-        except Rejected as reason:
-            rejects.add(line, row, str(reason))
-    known = Referral.objects.filter(token__in=[mark for mark, _, _ in readable])
-    here = {bytes(mark) for mark in known.values_list("token", flat=True) if mark}
-    tally.known += len(here)
-    return list(_arrivals([entry for entry in readable if entry[0] not in here], plan, rejects))
-
-
-def _arrivals(entries, plan, rejects):
-    for mark, line, row in entries:
-        try:
             arrival = plan.arrival(row)
         except Rejected as reason:
-            rejects.add(line, row, str(reason))
+            rejects.add(row, str(reason))
             continue
         arrival.referral["token"] = mark
-        yield arrival
+        arrivals.append(arrival)
+    return arrivals
+
+
+def _received(feed: str, arrivals: list[Arrival], by: User) -> list[Arrival]:
+    """Those that were not here yet, and are now."""
+    if not (fresh := _fresh(arrivals)):
+        return []
+    try:
+        receive_batch(feed, fresh, by=by)
+    except IntegrityError:
+        if len(fresh) == len(still_fresh := _fresh(fresh)):
+            raise
+        return _received(feed, still_fresh, by)  # the same file is being taken in elsewhere
+    return fresh
+
+
+def _fresh(arrivals: list[Arrival]) -> list[Arrival]:
+    marks = [arrival.referral["token"] for arrival in arrivals]
+    known = Referral.objects.filter(token__in=marks).values_list("token", flat=True)
+    here = {bytes(mark) for mark in known if mark}
+    return [arrival for arrival in arrivals if arrival.referral["token"] not in here]
 
 
 def _check_columns(table, plan):

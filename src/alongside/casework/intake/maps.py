@@ -1,117 +1,95 @@
-"""A map says which column of a feed means what; what does not fit is told with file and line."""
+"""The file that says which column of a feed means what; what does not fit is told with its line."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from alongside.casework.intake.arrivals import Arrival
-from alongside.foundation.clock import today
-from alongside.foundation.packs.loader import choices
-from alongside.foundation.packs.nodes import entries, parts, read, refuse, text
+from yaml import MappingNode, ScalarNode
 
-PERSON = ("known_as", "given_names", "family_name", "pronouns", "languages", "address", "postcode")
-REFERRAL = ("sender", "happened", "safety_word")
+from alongside.casework.intake.forms import ReferralForm
+from alongside.casework.intake.rows import COLUMN, LONGEST, ReferralMap, day_of
+from alongside.foundation.packs.loader import choices
+from alongside.foundation.packs.nodes import entries, one_of, parts, read, refuse, text
+from alongside.organisation.workforce.models import Programme
+
+FIELDS = sorted({*ReferralForm.base_fields, *LONGEST})
 CODED = {
     "source": "referral_source",
     "danger": "danger",
     "crime": "crime",
     "address_class": "address_class",
 }
-DAYS = ("birth_date", "crime_on")
-POINTS = {"phone": "mobile", "landline": "landline", "email": "email"}
-FIELDS = (*PERSON, *REFERRAL, *CODED, *DAYS, *POINTS)
-SOMEBODY = ("known_as", "given_names", "family_name", "happened", *POINTS)
-COLUMN = re.compile(r"\{([^{}]+)\}")
-EARLIEST = 1890
+LONGEST_FEED = 60
 
 
-class Rejected(Exception):
-    """This row is given back; the message says why."""
-
-
-@dataclass(frozen=True)
-class ReferralMap:
-    """`fields` are patterns such as `{street} {town}`; `codes` turn a feed's words into ours."""
-
-    feed: str
-    reference: str
-    dates: str
-    fields: dict[str, str]
-    codes: dict[str, dict[str, str]]
-
-    def columns(self) -> set[str]:
-        """Every column the map speaks of."""
-        patterns = [self.reference, *self.fields.values()]
-        return {name for pattern in patterns for name in COLUMN.findall(pattern)}
-
-    def reference_of(self, row: dict[str, str]) -> str:
-        """What makes this row the same referral when it comes again; raises Rejected."""
-        if "" in row:
-            raise Rejected("more cells than columns")
-        reference = _filled(self.reference, row)
-        if not reference:
-            raise Rejected("no reference")
-        return reference
-
-    def arrival(self, row: dict[str, str]) -> Arrival:
-        """The row as a referral; raises Rejected with a reason that quotes nothing."""
-        told = {name: _filled(pattern, row) for name, pattern in self.fields.items()}
-        if not any(told.get(name) for name in SOMEBODY):
-            raise Rejected("nothing about a person")
-        person = {name: told[name] for name in PERSON if told.get(name)}
-        referral = {name: told[name] for name in REFERRAL if told.get(name)}
-        coded = {name: self._code(name, told[name]) for name in CODED if told.get(name)}
-        if "address_class" in coded:
-            person["address_class"] = coded.pop("address_class")
-        if born := self._day("birth_date", told):
-            person["birth_date"] = born
-        if happened := self._day("crime_on", told):
-            referral["crime_on"] = happened
-        points = [{"kind": POINTS[n], "value": told[n]} for n in POINTS if told.get(n)]
-        return Arrival(person, points, referral | coded)
-
-    def _code(self, name, word):
-        code = self.codes.get(name, {}).get(word, word)
-        if code not in dict(choices(CODED[name])):
-            raise Rejected(f"a word for `{name}` that the map does not know")
-        return code
-
-    def _day(self, name, told):
-        if not (typed := told.get(name)):
-            return None
-        try:
-            day = datetime.strptime(typed, self.dates).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            raise Rejected(f"`{name}` is not a day") from None
-        if not date(EARLIEST, 1, 1) <= day <= today():
-            raise Rejected(f"`{name}` cannot be right")
-        return day
-
-
-def read_map(path: Path) -> ReferralMap:
-    """Raises PackError with file and line."""
+def read_map(path: Path, feed: str | None = None) -> ReferralMap:
+    """Raises PackError with file and line. `feed` stands in for the name in the map."""
     page = parts(read(path), ["feed", "reference", "fields"], ["dates", "codes"])
-    fields = {}
-    for name, node in entries(page["fields"]).items():
+    fields, ours = _fields(page["fields"]), _ours()
+    codes = entries(page["codes"]) if "codes" in page else {}
+    plan = ReferralMap(
+        feed=feed or text(page["feed"]),
+        reference=_pattern(page["reference"]),
+        dates=_dates(page["dates"]) if "dates" in page else "%Y-%m-%d",
+        fields={name: _pattern(node) for name, node in fields.items()},
+        codes={name: _codes(name, node, ours) for name, node in codes.items()},
+        ours=ours,
+    )
+    if len(plan.feed) > LONGEST_FEED:
+        refuse(page["feed"], f"the name of a feed has at most {LONGEST_FEED} characters")
+    if not COLUMN.search(plan.reference):
+        refuse(page["reference"], "expected a column in braces, such as {id}")
+    for name, node in fields.items():
+        _check_constant(name, node, plan)
+    return plan
+
+
+def _ours():
+    ours = {name: {code: code for code, _ in choices(words)} for name, words in CODED.items()}
+    return ours | {"programme": {each.name: each for each in Programme.objects.filter(open=True)}}
+
+
+def _fields(node):
+    fields = entries(node)
+    for name, pattern in fields.items():
         if name not in FIELDS:
-            refuse(node, f"`{name}` is not a field, only: {', '.join(FIELDS)}")
-        fields[name] = text(node)
+            refuse(pattern, f"`{name}` is not a field, only: {', '.join(FIELDS)}")
     if "source" not in fields:
-        refuse(page["fields"], "`source` is missing: say how these referrals come to us")
-    codes = {
-        name: {key.value: text(value) for key, value in node.value}
-        for name, node in (entries(page["codes"]) if "codes" in page else {}).items()
-    }
-    dates = text(page["dates"]) if "dates" in page else "%Y-%m-%d"
-    return ReferralMap(text(page["feed"]), text(page["reference"]), dates, fields, codes)
+        refuse(node, "`source` is missing: say how these referrals come to us")
+    return fields
 
 
-def _filled(pattern, row):
-    """The pattern with the row's cells in it; what stands between two empty cells goes too."""
-    if not COLUMN.search(pattern):
-        return pattern
-    if not any(row.get(name) for name in COLUMN.findall(pattern)):
-        return ""
-    filled = COLUMN.sub(lambda match: row.get(match[1], ""), pattern)
-    return re.sub(r"\s*,(\s*,)+", ",", re.sub(r"[ \t]+", " ", filled)).strip(" ,")
+def _pattern(node):
+    if set("{}") & set(COLUMN.sub("", text(node))):
+        refuse(node, "a column stands in a pair of braces, such as {name}")
+    return text(node)
+
+
+def _dates(node):
+    a_day = date(2001, 2, 13)
+    try:
+        understood = day_of(a_day.strftime(text(node)), text(node))
+    except (ValueError, re.error):
+        understood = None
+    if understood != a_day:
+        refuse(node, 'expected how a day is written, such as "%d/%m/%Y" or "%Y%m%d"')
+    return text(node)
+
+
+def _codes(name, node, ours):
+    if name not in ours:
+        refuse(node, f"`{name}` takes no codes, only: {', '.join(ours)}")
+    if not isinstance(node, MappingNode):
+        refuse(node, "expected lines of `their word: our code`")
+    codes: dict[str, str] = {}
+    for key, code in node.value:
+        if not isinstance(key, ScalarNode) or key.value in codes:
+            refuse(key, "expected a word, and each of them once")
+        codes[key.value] = one_of(code, ours[name])
+    return codes
+
+
+def _check_constant(name, node, plan):
+    """What is the same in every row would be wrong in every row, so it is told at once."""
+    if name in plan.ours and not COLUMN.search(node.value):
+        one_of(node, {**plan.ours[name], **plan.codes.get(name, {})})

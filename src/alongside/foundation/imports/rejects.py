@@ -1,37 +1,81 @@
-"""Rows that were not taken, given back in a file with the line and the reason."""
+"""Rows that were not taken: counted by reason, and given back in a file to be mended."""
 
 import csv
 import os
+from collections import defaultdict
 from pathlib import Path
 from typing import IO
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from alongside.foundation.imports.tables import (
+    SENT_BACK,
+    FileRefused,
+    Row,
+    Table,
+    guarded,
+    read_table,
+)
 
 
-class Rejects:
-    """A CSV file that only its owner reads; it is made when the first row comes back."""
+class Reasons:
+    """Why rows were not taken, and on which lines; nothing of what they say."""
 
-    def __init__(self, path: Path, headings: list[str]):
-        self.path, self.headings, self.count = path, headings, 0
-        self._file: IO[str] | None = None
+    def __init__(self) -> None:
+        self.lines: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, line: int, row: dict[str, str], reason: str) -> None:
-        """One row as it came, and why it was not taken."""
-        if self._file is None:
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            self._file = os.fdopen(handle, "w", encoding="utf-8", newline="")
-            self._write([*self.headings, "line", "reason"])
-        self.count += 1
-        self._write([*(row.get(name, "") for name in self.headings), str(line), reason])
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.lines.values()))
+
+    def add(self, row: Row, reason: str) -> None:
+        """One row that was not taken, and why."""
+        self.lines[reason].append(row.line)
 
     def close(self) -> None:
+        """Nothing is kept."""
+
+
+class Rejects(Reasons):
+    """Also a CSV file that only its owner reads, made when the first row comes back. Mended, it
+    is taken in by the same map. One from an earlier run is replaced; any other file is not."""
+
+    def __init__(self, path: Path, *, of: Table):
+        super().__init__()
+        self.path, self.headings = path, of.headings
+        self._file: IO[str] | None = None
+        if not path.parent.is_dir():
+            raise FileRefused(f"There is no folder {path.parent} for the rejected rows.")
+        if path.exists() and (path.samefile(of.path) or not _was_sent_back(path)):
+            message = f"{path} is there already: name another place with --rejects."
+            raise FileRefused(message)
+
+    def add(self, row: Row, reason: str) -> None:
+        """All its cells as they came, the line and the reason."""
+        super().add(row, reason)
+        if self._file is None:
+            self._file = _made(self.path)
+            self._write([*self.headings, *SENT_BACK])
+        width = len(self.headings)
+        known, more = row.cells[:width], row.cells[width:]
+        padded = [*known, *[""] * (width - len(known))]
+        self._write([*padded, str(row.line), reason, *more])
+
+    def close(self) -> None:
+        """Every row is in the file."""
         if self._file is not None:
             self._file.close()
 
     def _write(self, cells):
-        csv.writer(self._file).writerow([harmless(cell) for cell in cells])
+        csv.writer(self._file).writerow([guarded(cell) for cell in cells])
 
 
-def harmless(cell: str) -> str:
-    """A spreadsheet takes these beginnings for a formula; an apostrophe makes them text again."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _was_sent_back(path):
+    try:
+        return read_table(path).sent_back
+    except FileRefused:
+        return False
+
+
+def _made(path):
+    path.unlink(missing_ok=True)  # an older one may be open to others
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.fdopen(handle, "w", encoding="utf-8-sig", newline="")  # the mark is for spreadsheets

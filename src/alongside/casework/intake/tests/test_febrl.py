@@ -29,7 +29,7 @@ def feed(tmp_path):
     def take(letter):
         path = Path(package) / "datasets" / "febrl" / f"dataset4{letter}.csv"
         table = read_table(path)
-        rejects = Rejects(tmp_path / f"{letter}.rejects.csv", table.headings)
+        rejects = Rejects(tmp_path / f"{letter}.rejects.csv", of=table)
         began = time.monotonic()
         tally = take_in(table, read_map(PLAN), rejects=rejects, by=the_operator())
         rejects.close()
@@ -64,7 +64,7 @@ def nothing_is_readable(table):
     if connection.vendor != "sqlite":
         return
     disk = b"".join(file.read_bytes() for file in settings.DATA.glob("test-*"))
-    rows = [row for _line, row in table.rows()][:50]
+    rows = [row.named for row in table.rows()][:50]
     assert b"referral.batch_received" in disk, "these are the files that were written"
     for row in rows:
         for name in ("address_1", "date_of_birth", "suburb"):

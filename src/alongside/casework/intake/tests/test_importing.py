@@ -42,8 +42,9 @@ def take(plan, operator, tmp_path):
     def run(text, **more):
         path = tmp_path / "feed.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        rejects = Rejects(tmp_path / "back.csv", HEADINGS)
-        tally = take_in(read_table(path), plan, rejects=rejects, by=operator, **more)
+        table = read_table(path)
+        rejects = Rejects(tmp_path / "back.csv", of=table)
+        tally = take_in(table, plan, rejects=rejects, by=operator, **more)
         rejects.close()
         return tally
 
@@ -51,7 +52,7 @@ def take(plan, operator, tmp_path):
 
 
 def reasons(tmp_path):
-    lines = (tmp_path / "back.csv").read_text().splitlines()
+    lines = (tmp_path / "back.csv").read_text("utf-8-sig").splitlines()
     return [row["reason"] for row in csv.DictReader(lines)]
 
 

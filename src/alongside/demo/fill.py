@@ -1,0 +1,26 @@
+"""Filling an empty place with a small invented organisation, so that there is something to see."""
+
+from alongside.casework.people.models import Person
+from alongside.demo.commands import tell_other_work, tell_referrals, tell_some
+from alongside.demo.house import settle_in
+from alongside.demo.stories import supported
+from alongside.foundation.accounts.commands import the_operator
+
+AT_A_TIME = 10
+
+
+class NotEmpty(Exception):
+    """There are people here already; the demo is never mixed with them."""
+
+
+def fill_demo() -> None:
+    """About sixty people over nine months, told up to this moment. Raises NotEmpty."""
+    if Person.objects.exists():
+        raise NotEmpty
+    operator = the_operator()
+    house = settle_in(by=operator)
+    people = supported()
+    for start in range(0, len(people), AT_A_TIME):
+        tell_some(people[start : start + AT_A_TIME], house, by=operator)
+    tell_referrals(house, by=operator)
+    tell_other_work(house, by=operator)
