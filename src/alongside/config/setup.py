@@ -31,7 +31,7 @@ def prepare() -> None:
     from alongside.foundation.vault.organisation import check_key, organisation_key
 
     organisation_key()
-    call_command("check", verbosity=0)
+    _check()
     call_command("migrate", database="keys", verbosity=0, interactive=False)
     check_key()
     call_command("migrate", database="default", verbosity=0, interactive=False)
@@ -39,6 +39,14 @@ def prepare() -> None:
     if tables := missing_triggers():
         raise Refused(f"The trail is not append-only: {', '.join(tables)}. Run `alongside setup`.")
     _collect_static()
+
+
+def _check():
+    from django.core import checks
+
+    for found in checks.run_checks():
+        if found.is_serious():
+            raise Refused(found.msg)
 
 
 def fill_demo_once() -> None:

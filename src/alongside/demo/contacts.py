@@ -14,6 +14,13 @@ from alongside.foundation.packs.calendar import add_working_days
 NOTE = ("purpose", "safety", "wishes", "done", "next")
 TRIED = (("no_answer", 6), ("someone_else", 1), ("not_safe", 1))
 ODDS_OF_A_TRY = 0.2
+# After how many working days the first try was made: mostly within the clock, not always.
+FIRST_TRY = {
+    "high": (0, 0, 0, 0, 1),
+    "unknown": (0, 1, 1, 1, 2),
+    "raised": (0, 0, 1, 1, 2),
+    "standard": (0, 1, 1, 2, 2, 3),
+}
 
 
 @dataclass
@@ -38,7 +45,12 @@ def planned_contacts(story: Story, case: Case, chance: Random) -> list[Planned]:
     codes = [_how_it_went(n, len(days), chance) for n, _day in enumerate(days)]
     notes = _notes(story, codes, chance)
     contacts = [
-        Planned(day, _hour(chance), code, _worded(note, case))
+        Planned(
+            day,
+            _hour(chance, not_before=13 if day == case.opened_on else 9),
+            code,
+            _worded(note, case),
+        )
         for day, code, note in zip(days, codes, notes, strict=True)
     ]
     for contact, following in zip(contacts, contacts[1:], strict=False):
@@ -49,7 +61,8 @@ def planned_contacts(story: Story, case: Case, chance: Random) -> list[Planned]:
 
 
 def _days(story, case, chance):
-    first = min(add_working_days(case.opened_on, chance.choice((0, 1, 1, 2))), today())
+    wait = chance.choice(FIRST_TRY[case.danger])
+    first = min(add_working_days(case.opened_on, wait), today())
     if "ended" in story:
         last = days_ago(story["ended"])
     else:
@@ -72,8 +85,7 @@ def _how_it_went(n, all_of_them, chance):
 
 def _notes(story, codes, chance):
     notes = read("notes")
-    talks = [note for theme in notes["about"][story["crime"]] for note in notes[theme]]
-    chance.shuffle(talks)
+    talks = _one_after_another(notes, notes["about"][story["crime"]], chance)
     talks.insert(0, chance.choice(notes["first"]))
     if "ended" in story:
         talks.insert(codes.count("yes") - 1, chance.choice(notes["ending"]))
@@ -81,13 +93,21 @@ def _notes(story, codes, chance):
     return [next(told) if code == "yes" else chance.choice(notes[code]) for code in codes]
 
 
+def _one_after_another(notes, themes, chance):
+    """The themes mixed, but each in its own order: the locks are asked for before they are new."""
+    mixed = [theme for theme in themes for _note in notes[theme]]
+    chance.shuffle(mixed)
+    ahead = {theme: iter(notes[theme]) for theme in themes}
+    return [next(ahead[theme]) for theme in mixed]
+
+
 def _worded(note, case):
     words = {name: note.get(name, "").replace("{name}", case.person.first_name) for name in NOTE}
     return {"channel": "phone", "minutes": 5, **note, **words}
 
 
-def _hour(chance):
-    return time(chance.randrange(9, 16), chance.choice((15, 30, 45)))
+def _hour(chance, *, not_before):
+    return time(chance.randrange(not_before, 16), chance.choice((15, 30, 45)))
 
 
 def _promised(story):

@@ -12,8 +12,10 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.clock import today
 from alongside.foundation.packs.calendar import add_working_days
 
-PERSON = ("known_as", "given_names", "family_name", "pronouns", "languages")
-PERSON += ("address", "postcode", "address_class")
+PERSON = (
+    *("known_as", "given_names", "family_name", "pronouns", "languages"),
+    *("address", "postcode", "address_class"),
+)
 REFERRAL = ("danger", "crime", "sender", "happened", "safety_word")
 BY_PHONE = ("self", "phone")
 NOON = time(12)

@@ -24,7 +24,7 @@ from alongside.casework.support.commands import log_contact
 from alongside.casework.support.record import LIMITS
 from alongside.demo.contacts import Planned, planned_contacts
 from alongside.demo.house import House
-from alongside.demo.past import days_ago, on
+from alongside.demo.past import days_ago, on, working_days_ago
 from alongside.demo.referring import refer
 from alongside.demo.stories import Story, facts_of, read, windows_called
 from alongside.foundation.accounts.models import User
@@ -135,9 +135,9 @@ def tell(story: Story, house: House) -> Case:
 def _take_on(story, house):
     worker = house.staff[story["worker"]]
     lead = house.who_leads(worker)
-    received = days_ago(story["received"])
+    received = _received(story)
     referral = refer(story, house, received=received, at=EARLY, lead=lead)
-    wait = 0 if story["danger"] in AT_ONCE else house.chance.choice((0, 1, 1))
+    wait = 0 if story["danger"] in AT_ONCE or _is_fresh(story) else house.chance.choice((0, 1, 1))
     programme, stream = house.pays_for(story)
     with on(add_working_days(received, wait), MIDDAY):
         case = accept_referral(
@@ -155,3 +155,14 @@ def _take_on(story, house):
         named = User.objects.filter(pk__in=[house.staff[code].pk for code in readers])
         make_sensitive(case, readers=named, by=lead)
     return Telling(story, house, case, worker)
+
+
+def _received(story):
+    return (
+        working_days_ago(story["working_days"]) if _is_fresh(story) else days_ago(story["received"])
+    )
+
+
+def _is_fresh(story):
+    # Told in working days, so that the first contact is due whenever the demo is filled.
+    return "working_days" in story

@@ -64,7 +64,8 @@ def note_crime(
         cut_key_for(event)
         event.save(force_insert=True)
     link = CaseCrime.objects.create(case=case, event=event, client_kind=client_kind)
-    happened(case, "crime", on=event.on or case.opened_on, record=link, by=by)
+    if event.on:  # without a day there is nothing to put into the chronology
+        happened(case, "crime", on=event.on, record=link, by=by)
     return link
 
 

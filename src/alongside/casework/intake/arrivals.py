@@ -17,6 +17,11 @@ class Arrival:
     points: list[dict[str, Any]] = field(default_factory=list)
     referral: dict[str, Any] = field(default_factory=dict)
 
+    def told(self) -> list[str]:
+        """What was told, by name; nothing of what it says."""
+        names = [*self.person, *(point["kind"] for point in self.points), *self.referral]
+        return [name for name in names if name != "token"]
+
 
 def can_be_right(day: date) -> bool:
     """A day in the life of somebody who may be alive today."""

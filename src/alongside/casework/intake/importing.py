@@ -46,9 +46,7 @@ def take_in(
     for batch in _batches(table):
         arrivals = _arrivals(batch, plan, seen, rejects)
         fresh = _fresh(arrivals) if dry else _received(plan.feed, arrivals, by)
-        for arrival in fresh:
-            tally.filled.update([*arrival.person, *arrival.referral])
-            tally.filled.update(point["kind"] for point in arrival.points)
+        tally.filled.update(name for arrival in fresh for name in arrival.told())
         tally.rows += len(batch)
         tally.taken += len(fresh)
         tally.known += len(arrivals) - len(fresh)

@@ -6,73 +6,69 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
+from django.db import transaction
 
-from alongside.casework.cases.models import Case
+from alongside.casework.cases.models import Case, CrimeEvent, Moment
 from alongside.casework.desk.today import today_for
 from alongside.casework.intake.models import Referral
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.people.safe_contact import best_standing
+from alongside.casework.support.models import Contact
 from alongside.demo.fill import NotEmpty, fill_demo
 from alongside.foundation.access.roles import ROLES
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.verify import problems
-from alongside.foundation.clock import now, stand_at
-from alongside.insight.periods import present_quarter
-from alongside.insight.queries import summary_of
+from alongside.foundation.clock import now, stand_at, today
 
-DRAMA = re.compile(r"07700 900\d{3}|01632 960\d{3}")
-MOMENTS = {
-    "a Tuesday at work": datetime(2026, 11, 24, 10, 20),
-    "early on a Monday": datetime(2026, 11, 23, 6, 5),
-    "a Sunday night": datetime(2026, 3, 29, 23, 40),
-    "a bank holiday": datetime(2027, 1, 1, 12, 0),
-}
+LONDON = ZoneInfo("Europe/London")
+TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=LONDON)
+MONDAY_EARLY = datetime(2026, 11, 23, 6, 5, tzinfo=LONDON)
+SUNDAY_NIGHT = datetime(2026, 3, 29, 23, 40, tzinfo=LONDON)  # the clocks changed that morning
+HOLIDAY = datetime(2027, 1, 1, 0, 3, tzinfo=LONDON)
+DRAMA = re.compile(r"(?:07700 900|01632 960)\d{3}")
+NUMBER = re.compile(r"\d{5} ?\d{6}")
 
 
-@pytest.fixture(params=MOMENTS)
-def filled(request):
-    moment = MOMENTS[request.param].replace(tzinfo=ZoneInfo("Europe/London"))
+@pytest.mark.parametrize("moment", [TUESDAY, MONDAY_EARLY, SUNDAY_NIGHT, HOLIDAY])
+def test_whenever_it_is_filled_there_is_a_day_to_look_at(moment):
     with stand_at(moment):
         began = time.monotonic()
         fill_demo()
         assert time.monotonic() - began < 20
-        yield
-
-
-def named(name):
-    return User.objects.get(name=name)
-
-
-def test_everything_promised_is_there(filled):
-    assert Person.objects.count() == 60
-    assert set(User.objects.who_may_sign_in().values_list("role", flat=True)) == set(ROLES)
-    assert Case.objects.count() == 50 and Case.objects.filter(sensitive=True).count() == 2
-    assert Referral.objects.waiting().count() == 8
-    assert Referral.objects.waiting().filter(decide_by__lt=now()).exists()
-    assert Case.objects.exclude(ended_on=None).count() > 10
+        everything_promised_is_there()
+        nothing_is_of_the_future()
+        ada_knows_whom_to_ring_first()
+        safe_contact_stands_in_every_way()
     assert list(problems()) == []
 
 
-def test_nobody_and_nothing_is_of_the_future(filled):
-    assert not Case.objects.filter(opened_on__gt=now().date()).exists()
+def everything_promised_is_there():
+    staff = User.objects.who_may_sign_in()
+    assert set(staff.values_list("role", flat=True)) == set(ROLES)
+    assert not any(user.has_usable_password() for user in staff)
+    assert (Person.objects.count(), Case.objects.count()) == (60, 50)
+    assert Case.objects.filter(sensitive=True).count() == 2
+    assert Case.objects.exclude(ended_on=None).count() == 15
+    assert Referral.objects.waiting().count() == 8
+    assert Referral.objects.waiting().filter(decide_by__lt=now()).exists()
+
+
+def nothing_is_of_the_future():
+    assert not Case.objects.filter(opened_on__gt=today()).exists()
+    assert not Contact.objects.filter(on__gt=today()).exists()
     assert not Referral.objects.filter(received_at__gt=now()).exists()
-    assert not ContactPoint.objects.filter(confirmed_on__gt=now().date()).exists()
+    assert not ContactPoint.objects.filter(confirmed_on__gt=today()).exists()
+    assert not Moment.objects.filter(on__gt=today()).exists()
 
 
-def test_ada_has_calls_of_several_kinds_today(filled):
-    day = today_for(named("Ada Okafor"))
-    assert day.first and "safe_now" in day.calls and "ask_first" in day.calls
+def ada_knows_whom_to_ring_first():
+    day = today_for(User.objects.get(name="Ada Okafor"))
     assert day.first.case.person.name == "Sam"
+    assert {"safe_now", "first_contact", "ask_first"} <= set(day.calls)
     assert day.ahead
 
 
-def test_mona_has_something_to_look_at(filled):
-    kinds = {row.item.kind for row in [*today_for(named("Mona Farrell")).due]}
-    assert kinds <= {"danger_lowered", "override_review"}
-
-
-def test_safe_contact_stands_in_every_way(filled):
+def safe_contact_stands_in_every_way():
     standings = set()
     for case in Case.objects.open().select_related("person"):
         points = case.person.contact_points.current()
@@ -81,18 +77,28 @@ def test_safe_contact_stands_in_every_way(filled):
     assert ContactPoint.objects.filter(state="unsafe").exists()
 
 
-def test_the_summary_has_something_to_count(filled):
-    summary = summary_of(present_quarter())
-    assert all(table.total >= 0 for group in summary.groups for table in group)
+def test_mona_looks_at_what_one_person_decided_and_no_number_could_ring():
+    with stand_at(TUESDAY):
+        fill_demo()
+        due = today_for(User.objects.get(name="Mona Farrell")).due
+        assert {row.item.kind for row in due} == {"danger_lowered", "override_review"}
+    for point in ContactPoint.objects.all():
+        assert all(DRAMA.fullmatch(number) for number in NUMBER.findall(point.value))
+    shared = [event for event in CrimeEvent.objects.all() if event.clients.count() > 1]
+    assert [event.category for event in shared] == ["homicide"]
 
 
-def test_every_number_is_one_that_rings_nowhere(filled):
-    numbers = [p.value for p in ContactPoint.objects.filter(kind__in=("mobile", "landline"))]
-    assert numbers and all(DRAMA.fullmatch(number) for number in numbers)
+def test_every_demo_of_one_moment_is_alike():
+    assert told_at(TUESDAY) == told_at(TUESDAY)
 
 
-def test_nobody_has_a_password(filled):
-    assert not any(user.has_usable_password() for user in User.objects.all())
+def told_at(moment):
+    with stand_at(moment), transaction.atomic():
+        fill_demo()
+        contacts = Contact.objects.select_related("case__person").order_by("on", "at", "minutes")
+        told = sorted((c.case.person.name, c.on, c.at, c.purpose, c.done) for c in contacts)
+        transaction.set_rollback(True)
+    return told
 
 
 def test_it_is_never_mixed_with_people_who_are_there(sam):

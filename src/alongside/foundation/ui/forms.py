@@ -46,7 +46,7 @@ class RecordForm(SentOnce, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        ours = self.declared_fields  # type: ignore[attr-defined]
+        ours = self.declared_fields
         for name in self.fields.keys() - ours.keys():
             self.fields[name] = _in_our_way(self.fields[name])
 

@@ -15,7 +15,6 @@ sed -E \
   "$from/govuk-frontend/dist/govuk/govuk-frontend.min.css" > "$to/govuk/govuk-frontend.min.css"
 sed -E 's#//\# sourceMappingURL.*##' \
   "$from/govuk-frontend/dist/govuk/govuk-frontend.min.js" > "$to/govuk/govuk-frontend.min.js"
-cp "$from/govuk-frontend/LICENSE.txt" "$to/govuk/LICENSE.txt" 2>/dev/null || true
 for set in latin latin-ext; do for weight in 400 700; do
   cp "$from/@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-$set-$weight-normal.woff2" "$to/fonts/"
 done; done

@@ -1,0 +1,116 @@
+"""A word of our own is planted wherever something can be written; no file holds it readable."""
+
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+
+from alongside.casework.cases.models import Case
+from alongside.casework.intake.models import Referral
+from alongside.foundation.audit.checkpoints import make_checkpoint
+from alongside.foundation.vault.fields import SealedDate, SealedText
+
+PLANTED = "Kingfisher"
+
+
+class Planter:
+    """Fills in forms; every text is a word of its own."""
+
+    def __init__(self, client):
+        self.client, self.words = client, []
+
+    def word(self):
+        self.words.append(f"{PLANTED}{len(self.words):03}")
+        return self.words[-1]
+
+    def send(self, name, *args, texts=(), **answers):
+        sent = {text: self.word() for text in texts}
+        page = reverse(name, args=args)
+        answer = self.client.post(page, {**sent, **answers, "once": str(uuid4())})
+        assert answer.status_code == 302, (name, answer.content.decode()[:3000])
+
+
+@pytest.fixture
+def planted(as_mona, mona, as_ada, ada, capfd):
+    lead, worker = Planter(as_mona), Planter(as_ada)
+    refer(lead)
+    first, second = Referral.objects.order_by("received_at")
+    given = {"worker": ada.pk, "client_kind": "harmed"}
+    lead.send("intake:accept", first.pk, **given)
+    declined = {"decline-reason": "other", "decline-signposted_to": lead.word()}
+    lead.send("intake:decline", second.pk, **declined)
+    write_a_case(worker, Case.objects.get())
+    make_checkpoint()
+    return [*lead.words, *worker.words], capfd.readouterr()
+
+
+def refer(lead):
+    names = ("sender", "known_as", "given_names", "family_name", "pronouns", "languages")
+    told = ("phone", "email", "safety_word", "address", "happened")
+    said = {"source": "police", "danger": "raised", "address_class": "withheld"}
+    for _ in range(2):
+        lead.send("intake:add", texts=[*names, *told], **said, crime="theft", crime_on="yesterday")
+
+
+def write_a_case(worker, case):
+    note = ("purpose", "safety", "wishes", "done", "next")
+    plain = {"channel": "phone", "reached": "yes", "minutes": "5", "on": "today"}
+    worker.send("contacts:add", case.pk, texts=note, **plain)
+    worker.send("contacts:add", case.pk, texts=note, **plain, leave="1", draft_page="")
+    names = ("known_as", "given_names", "family_name", "pronouns", "languages", "address")
+    kept = {"address_class": "withheld", "version": "1", "birth_date": "8 March 1992"}
+    worker.send("cases:change_person", case.pk, texts=(*names, "postcode"), **kept)
+    point = {"kind": "mobile", "state": "unsafe", "voicemail": "unknown"}
+    told = ("value", "whose", "who_may_answer", "say", "if_not_safe")
+    worker.send("cases:add_safe_contact", case.pk, texts=told, **point)
+    crime = {"category": "theft", "reported": "yes", "client_kind": "witness"}
+    worker.send("cases:add_crime", case.pk, texts=("reference",), **crime)
+    said = {"on": "today", "mode": "spoken"}
+    worker.send("limits:add", case.pk, texts=("understood", "wishes"), **said)
+    danger = {"level": "standard"}
+    worker.send("cases:danger", case.pk, texts=("reason",), **danger)
+    ending = {"reason": "other", "outcome": "not_asked"}
+    worker.send("cases:end", case.pk, texts=("summary",), **ending)
+
+
+@pytest.mark.django_db(databases="__all__", transaction=True)
+def test_what_was_written_lies_sealed_everywhere(planted):
+    words, printed = planted
+    assert len(words) >= 50
+    files = [path for path in settings.HOME.rglob("*") if path.is_file()]
+    files += list(settings.CHECKPOINTS.rglob("*.json"))
+    disk = b"".join(path.read_bytes() for path in files if "static" not in path.parts)
+    if connection.vendor == "sqlite":
+        assert b"referral.declined" in disk, "these are the files that were written"
+        assert any(path.name.endswith("-wal") for path in files)
+    assert PLANTED.encode() not in disk
+    assert PLANTED not in printed.out + printed.err
+
+
+@pytest.mark.django_db(databases="__all__", transaction=True)
+def test_no_table_gives_a_word_away(planted):
+    for model in apps.get_models():
+        table = model._meta.db_table
+        with connection.cursor() as thief:
+            if table in connection.introspection.table_names():
+                thief.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+                for row in thief.fetchall():
+                    assert PLANTED not in str(row), table
+
+
+def test_every_free_text_of_a_person_or_case_is_a_sealed_column():
+    """Columns of plain text hold codes, names of ours, or nothing a person said."""
+    ours = {"name", "email", "password", "feed", "reference", "state", "event", "role", "code"}
+    ours |= {"verb", "subject", "kind", "outcome", "compartment", "wrapped_by", "fingerprint"}
+    plain = set()
+    for model in apps.get_models():
+        if model.__module__.startswith(("alongside.casework", "alongside.organisation")):
+            for field in model._meta.concrete_fields:
+                text = field.get_internal_type() in {"CharField", "TextField", "JSONField"}
+                coded = hasattr(field, "vocabulary")
+                if text and not coded and not isinstance(field, SealedText | SealedDate):
+                    plain.add(field.name)
+    assert plain <= ours
