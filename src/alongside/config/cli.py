@@ -119,7 +119,7 @@ def serve_on(host: str, port: int) -> None:
     command = ["--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", os.environ.get("ALONGSIDE_WORKERS", "2")]
     command += ["--blocking-threads", "16", "--workers-kill-timeout", "5", "--no-ws"]
-    command += ["--http", "auto", "--log-level", "warning", "alongside.config.wsgi:application"]
+    command += ["--http", "auto", "--log-level", "error", "alongside.config.wsgi:application"]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *command])  # noqa: S606
 
 

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from alongside.config.logs import configure
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+configure()
 application = get_wsgi_application()

@@ -81,7 +81,7 @@ def _codes(name, node, ours):
         refuse(node, f"`{name}` takes no codes, only: {', '.join(ours)}")
     if not isinstance(node, MappingNode):
         refuse(node, "expected lines of `their word: our code`")
-    codes: dict[str, str] = {}
+    codes = {}
     for key, code in node.value:
         if not isinstance(key, ScalarNode) or key.value in codes:
             refuse(key, "expected a word, and each of them once")

@@ -9,8 +9,8 @@ from alongside.casework.intake.arrivals import Arrival, can_be_right
 from alongside.casework.intake.forms import ReferralForm
 from alongside.foundation.imports.tables import Row
 
-OF_PERSON = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
-OF_PERSON = (*OF_PERSON, "address", "postcode", "address_class")
+NAMES = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
+OF_PERSON = (*NAMES, "address", "postcode", "address_class")
 DAYS = ("birth_date", "crime_on")
 POINTS = {"phone": "mobile", "landline": "landline", "email": "email"}
 SOMEBODY = ("known_as", "given_names", "family_name", "happened", *POINTS)

@@ -21,7 +21,7 @@ from alongside.foundation.imports.tables import read_table
 
 PLAN = Path(__file__).parent / "data" / "febrl4.map.yaml"
 AT_MOST = 120  # seconds for one feed
-NOBODY = 0  # line of the first feed
+NOBODY = 3778  # the line of the first feed on which no name stands
 
 
 @pytest.fixture
