@@ -1,5 +1,6 @@
-"""The numbers of a period. Codes and dates are counted; nothing sealed is opened, and a sensitive
-case counts like any other: walls hide who, never how many."""
+"""The numbers of a period, counted over codes and dates; nothing sealed is opened.
+
+A sensitive case counts like any other: walls hide who, never how many."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.intake.arrivals import Arrival
-from alongside.foundation.clock import today
+from alongside.casework.cases.forms import WorkerField
+from alongside.casework.intake.arrivals import Arrival, can_be_right
 from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import Choices, DayField, Form, Words
 
@@ -95,9 +95,15 @@ class ReferralForm(Form):
 
     def clean_birth_date(self):
         born = self.cleaned_data["birth_date"]
-        if born and not 1890 <= born.year <= today().year or born and born > today():
+        if born and not can_be_right(born):
             raise forms.ValidationError(_("Enter a birth date that can be right"))
         return born
+
+    def clean_crime_on(self):
+        day = self.cleaned_data["crime_on"]
+        if day and not can_be_right(day):
+            raise forms.ValidationError(_("Enter a day that has come, for when it happened"))
+        return day
 
     def clean(self):
         answers = super().clean()
@@ -119,9 +125,7 @@ class ReferralForm(Form):
 class AcceptForm(Form):
     """Who stands beside the person from now on, and for which programme."""
 
-    worker: forms.ModelChoiceField = forms.ModelChoiceField(
-        label=_("Allocate to"), queryset=None, empty_label=_("Choose a worker")
-    )
+    worker = WorkerField(label=_("Allocate to"))
     client_kind = Choices(
         label=_("What is this person to the crime?"),
         choices=lambda: choices("client_kind"),
@@ -143,7 +147,6 @@ class AcceptForm(Form):
     def __init__(self, *args, workers, programmes, streams, event_of, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["worker"].queryset = workers
-        self.fields["worker"].label_from_instance = _load_of
         self.fields["programme"].queryset = programmes
         self.fields["stream"].queryset = streams
         self.event_of = event_of
@@ -172,7 +175,3 @@ class DeclineForm(Form):
         rows=2,
         help_text=_("Nobody is sent away with nothing."),
     )
-
-
-def _load_of(worker):
-    return _("%(name)s: %(n)s open cases") % {"name": worker.name, "n": worker.open_cases}

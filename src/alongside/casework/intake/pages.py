@@ -16,7 +16,7 @@ def referral_page(permission: Permission) -> Callable[[Callable], Callable]:
         @wraps(view)
         def page(request, referral_id, **kwargs):
             require(permission, request.user)
-            referral = referral_of(referral_id)
+            referral = referral_of(referral_id, for_user=request.user)
             note(f"visited.{permission}", subject=referral, by=request.user)
             with reading_only(request):
                 return view(request, referral, **kwargs)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case, CrimeEvent
 from alongside.casework.intake.models import Referral
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
 from alongside.foundation.packs.time_left import TimeLeft, in_words, working_time_left
 from alongside.foundation.ui.paging import Page, page_of
@@ -41,14 +42,22 @@ def counts_waiting() -> dict[str, int]:
     return Referral.objects.waiting().aggregate(waiting=Count("pk"), late=late)
 
 
-def referral_of(referral_id: UUID) -> Referral:
-    """One referral, decided or not; else 404."""
+def referral_of(referral_id: UUID, *, for_user: User) -> Referral:
+    """One referral, decided or not; else 404. Where it became a sensitive case, only those who
+    may know of the case still find it."""
     referrals = Referral.objects.select_related("person", "programme", "decided_by", "case")
-    return get_object_or_404(referrals, pk=referral_id)
+    known = Q(case__in=Case.objects.visible_to(for_user))
+    within_reach = referrals.filter(Q(case=None) | Q(case__sensitive=False) | known)
+    return get_object_or_404(within_reach, pk=referral_id)
+
+
+def first_contact_of(case: Case) -> Item | None:
+    """The first contact that a worker was asked to make, while it waits."""
+    return Item.objects.open().about(case, "first_contact").first()
 
 
 def crime_of_case(reference: str, *, for_user: User) -> CrimeEvent | None:
     """The crime of a case that this user may see. A case out of sight answers as a missing one."""
     case = Case.objects.visible_to(for_user).filter(reference=reference).first()
     events = CrimeEvent.objects.filter(clients__case=case) if case else CrimeEvent.objects.none()
-    return events.order_by("-clients__id").first()
+    return events.order_by(F("on").desc(nulls_last=True), "pk").first()

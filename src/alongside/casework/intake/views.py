@@ -4,8 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.models import Case
-from alongside.casework.cases.queries import those_who_can_take_a_case
+from alongside.casework.cases.queries import sees, those_who_can_take_a_case
 from alongside.casework.intake.commands import (
     AlreadyDecided,
     accept_referral,
@@ -15,11 +14,18 @@ from alongside.casework.intake.commands import (
 from alongside.casework.intake.forms import AcceptForm, DeclineForm, ReferralForm
 from alongside.casework.intake.models import WAITING
 from alongside.casework.intake.pages import referral_page
-from alongside.casework.intake.queries import counts_waiting, crime_of_case, waiting_page
+from alongside.casework.intake.queries import (
+    counts_waiting,
+    crime_of_case,
+    first_contact_of,
+    referral_of,
+    waiting_page,
+)
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
+from alongside.foundation.ui.jinja import clock_time, day
 from alongside.organisation.workforce.models import FundingStream, Programme
 
 
@@ -35,7 +41,9 @@ def add(request):
     referral = receive_referral(form.arrival(), by=request.user, once=form.once)
     if holds(request.user, Permission.REFERRAL_TRIAGE):
         return redirect("intake:decide", referral.pk)
-    messages.success(request, _("The referral is in. Triage decides about it in time."))
+    decided = _("The referral is in. Triage decides about it by %(day)s, %(time)s.")
+    by = {"day": day(referral.decide_by), "time": clock_time(referral.decide_by)}
+    messages.success(request, decided % by)
     return redirect("home")
 
 
@@ -59,35 +67,55 @@ def accept(request, referral):
     try:
         case = accept_referral(referral, by=request.user, once=form.once, **form.values())
     except AlreadyDecided:
-        return redirect("intake:decide", referral.pk)
-    if Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
+        return _decided(request, referral)
+    messages.success(request, _who_goes_on(case, form.cleaned_data["worker"]))
+    if sees(request.user, case):
         return redirect("desk:case", case.pk)
-    said = _("Accepted. %(worker)s makes the first contact.")
-    messages.success(request, said % {"worker": form.cleaned_data["worker"].name})
     return redirect("intake:triage")
 
 
 @referral_page(Permission.REFERRAL_TRIAGE)
+@drafted
 def decline(request, referral):
-    form = DeclineForm(request.POST or None, prefix="decline")
+    kept, _kept_at = restored(request)
+    words = {name.removeprefix("decline-"): word for name, word in (kept or {}).items()}
+    form = DeclineForm(request.POST or None, initial=words, prefix="decline")
     if not form.is_valid():
         return _deciding(request, referral, declining=form)
     try:
         decline_referral(referral, by=request.user, once=form.once, **form.values())
     except AlreadyDecided:
-        return redirect("intake:decide", referral.pk)
+        return _decided(request, referral)
     messages.success(request, _("Declined, with the reason and where we pointed to."))
     return redirect("intake:triage")
 
 
 def _deciding(request, referral, *, accepting=None, declining=None):
-    context = {"title": _("Decide about a referral"), "referral": referral}
     if referral.state != WAITING:
-        return render(request, "intake/decided.html", context)
+        return _decided(request, referral)
+    context = {"title": _("Decide about a referral"), "referral": referral}
     context["accepting"] = accepting or _accept_form(request, referral)
     context["declining"] = declining or DeclineForm(prefix="decline")
     context["form"] = accepting or declining or context["accepting"]
     return render(request, "intake/decide.html", context)
+
+
+def _decided(request, referral):
+    """Also for whoever decided too late: her words are on the page, and nothing was done twice."""
+    late = request.method == "POST"
+    referral = referral_of(referral.pk, for_user=request.user) if late else referral
+    context = {"title": _("This referral is decided"), "referral": referral, "late": late}
+    context["sees_case"] = bool(referral.case and sees(request.user, referral.case))
+    context["words"] = request.POST.get("decline-signposted_to", "")
+    return render(request, "intake/decided.html", context, status=409 if late else 200)
+
+
+def _who_goes_on(case, worker):
+    told = {"worker": worker.name}
+    if not (call := first_contact_of(case)):
+        return _("Accepted and allocated to %(worker)s.") % told
+    told["day"] = day(call.due)
+    return _("Accepted. %(worker)s makes the first contact by %(day)s.") % told
 
 
 def _accept_form(request, referral):

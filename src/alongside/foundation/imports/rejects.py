@@ -54,6 +54,7 @@ class Rejects(Reasons):
         if self._file is None:
             self._file = _made(self.path)
             self._write([*self.headings, *SENT_BACK])
+            self._file.flush()  # known as ours from now on, even if this run breaks off
         width = len(self.headings)
         known, more = row.cells[:width], row.cells[width:]
         padded = [*known, *[""] * (width - len(known))]
@@ -69,8 +70,9 @@ class Rejects(Reasons):
 
 
 def _was_sent_back(path):
+    """Also when the run that made it broke off."""
     try:
-        return read_table(path).sent_back
+        return not path.stat().st_size or read_table(path).sent_back
     except FileRefused:
         return False
 

@@ -69,10 +69,16 @@ def test_where_nothing_comes_back_there_is_no_file(feed, tmp_path):
 
 def test_a_file_of_somebody_elses_is_never_replaced(feed, tmp_path):
     (tmp_path / "letter.txt").write_text("Dear Sam,\n")
-    (tmp_path / "empty.txt").write_text("")
-    for path in ("letter.txt", "empty.txt", "feed.csv"):
+    for path in ("letter.txt", "feed.csv"):
         with pytest.raises(FileRefused, match="is there already"):
             Rejects(tmp_path / path, of=feed)
+
+
+@pytest.mark.parametrize("left", [b"", b"\xef\xbb\xbfref,name,line,reason\r\n1,\"Zo\xc3"])
+def test_what_a_run_that_broke_off_left_behind_is_replaced(feed, tmp_path, left):
+    (tmp_path / "back.csv").write_bytes(left)
+    send_back(feed, tmp_path / "back.csv")
+    assert len(list(read_table(tmp_path / "back.csv").rows())) == 3
 
 
 def test_the_rejects_of_a_mended_file_do_not_replace_it(feed, tmp_path):
