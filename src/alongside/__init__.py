@@ -4,7 +4,7 @@ import sys
 
 try:
     import pysqlite3
-except ImportError:  # no wheel for this machine: `alongside doctor` tells whether the system's will do
+except ImportError:  # no wheel for this machine: the doctor tells whether its own will do
     pass
 else:
     sys.modules["sqlite3"] = pysqlite3

@@ -55,7 +55,7 @@ def a_referral_comes_in(mona):
 def mona_accepts_it_and_gives_it_to_ada(mona):
     mona.sees("Samira Haddad", "8 March 1992").sees_not("900142").screenshot("decide")
     mona.goes_to("/triage/").sees("Sam", "High danger", "Domestic abuse").screenshot("triage")
-    mona.follows("Decide").chooses("Allocate to", "Ada Okafor: 0 open cases")
+    mona.follows("Decide").chooses("Allocate to", "Ada Okafor, Northgate, open cases: 0")
     mona.chooses("Programme", "Domestic abuse support").chooses("Funding stream", "City grant")
     mona.presses("Accept the referral").sees("Sam", "High danger")
 

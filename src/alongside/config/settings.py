@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "alongside.foundation.accounts.lock.Lock",
     "alongside.foundation.accounts.second_factor.SecondFactor",
+    "alongside.foundation.ui.errors.InWords",
 ]
 _context = [
     "django.template.context_processors.request",

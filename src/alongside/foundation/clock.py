@@ -26,7 +26,7 @@ def today() -> date:
 
 @contextmanager
 def stand_at(moment: datetime) -> Iterator[None]:
-    """Let the whole process live from another moment on: for tests, and for telling the demo's past."""
+    """Let the whole process live from another moment on: for tests, and for the demo's past."""
     before = _clock.ahead
     _clock.ahead = moment - timezone.now()
     try:

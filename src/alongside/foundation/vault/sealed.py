@@ -31,7 +31,7 @@ class PrintedShut(Exception):
 
 
 class Sealed:
-    """One value, shut. Inside lie a digest of its place and the words, padded to hide their length."""
+    """One value, shut. Inside lie a digest of its place and the words, padded against counting."""
 
     __slots__ = ("blob", "key_id")
 

@@ -1,16 +1,21 @@
 """A referral waits by danger and clock, and is decided once."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.house.pages import without_tokens
 
-from alongside.casework.cases.commands import allocate, note_crime, open_case
+from alongside.casework.cases.commands import allocate, make_sensitive, note_crime, open_case
 from alongside.casework.cases.models import Case, CaseCrime
+from alongside.casework.intake import queries
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import (
     AlreadyDecided,
@@ -22,8 +27,11 @@ from alongside.casework.intake.models import Referral
 from alongside.casework.intake.queries import crime_of_case, waiting_page
 from alongside.casework.people.commands import add_person
 from alongside.casework.people.models import ContactPoint
+from alongside.foundation.accounts import shift
 from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import stand_at
+from alongside.foundation.ui.paging import page_of
 from alongside.foundation.vault.ring import ring
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -54,7 +62,32 @@ def test_the_highest_danger_waits_first_then_the_clock(refer):
         refer("Not asked")
         refer("Raised", "raised")
     names = [row.referral.person.name for row in waiting_page(after=None).rows]
-    assert names[0] == "High" and names[-1] == "Standard"
+    assert names == ["High", "Not asked", "Raised", "Standard"]
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None
+)
+@given(
+    arrivals=st.lists(
+        st.tuples(st.sampled_from(["high", "raised", "unknown", "standard"]), st.integers(0, 200)),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_page_after_page_everyone_waits_once_and_in_order(refer, arrivals, monkeypatch):
+    with transaction.atomic():
+        for danger, hours in arrivals:
+            with stand_at(FRIDAY + timedelta(hours=hours)):
+                refer(danger=danger)
+        waited, after = [], None
+        monkeypatch.setattr(queries, "page_of", partial(page_of, size=5))
+        while page := waiting_page(after=after):
+            waited += [(-row.referral.urgency, row.referral.decide_by) for row in page.rows]
+            if not (after := page.next_after):
+                break
+        transaction.set_rollback(True)
+    assert waited == sorted(waited) and len(waited) == len(arrivals)
 
 
 def test_the_clock_runs_in_working_days(refer):
@@ -97,6 +130,39 @@ def test_whoever_accepts_for_her_own_team_sees_the_case(as_mona, refer, ada):
     assert page.url == reverse("desk:case", args=[Case.objects.get().pk])
 
 
+def test_workers_are_offered_with_team_and_open_cases(as_mona, refer, sams_case):
+    page = as_mona.get(reverse("intake:decide", args=[refer().pk])).content.decode()
+    assert "Ada Okafor, Northgate, open cases: 1" in page
+
+
+def test_whoever_only_refers_is_told_by_when_it_is_decided(as_ada):
+    sent = {"source": "phone", "danger": "raised", "address_class": "not_asked", "known_as": "Bee"}
+    with stand_at(FRIDAY):
+        page = as_ada.post(reverse("intake:add"), sent, follow=True).content.decode()
+    assert "Triage decides about it by Monday 23 November 2026, 16:00." in page
+
+
+def test_whoever_triages_goes_on_to_decide(as_mona):
+    sent = {
+        "source": "phone",
+        "danger": "unknown",
+        "address_class": "open",
+        "email": "b@example.org",
+    }
+    page = as_mona.post(reverse("intake:add"), sent)
+    referral = Referral.objects.get()
+    assert page.url == reverse("intake:decide", args=[referral.pk])
+    shown = as_mona.get(page.url).content.decode()
+    assert "b@example.org" not in shown and "by the rules of safe contact" in shown
+
+
+def test_opening_a_referral_leaves_a_line(as_mona, mona, refer):
+    referral = refer()
+    as_mona.get(reverse("intake:decide", args=[referral.pk]))
+    line = Entry.objects.get(verb="visited.referral_triage")
+    assert (line.actor, line.subject) == (mona.pk, f"intake.referral:{referral.pk}")
+
+
 def test_declined_it_says_why_and_where_to_turn(refer, as_mona):
     referral = refer()
     sent = {"decline-reason": "outside_area", "decline-signposted_to": "Eastside Advice"}
@@ -112,6 +178,58 @@ def test_two_people_decide_and_the_second_learns_of_it(refer, ada, mona, maja):
     with pytest.raises(AlreadyDecided):
         decline_referral(late, reason="no_room", signposted_to="", by=maja)
     assert Referral.objects.get().state == "accepted"
+
+
+def test_whoever_decides_too_late_finds_her_words_again(as_maja, refer, ada, mona):
+    referral = refer()
+    accept(referral, ada, mona)
+    sent = {"decline-reason": "no_room", "decline-signposted_to": "Eastside Advice,\nroom 4"}
+    page = as_maja.post(reverse("intake:decline", args=[referral.pk]), sent)
+    shown = page.content.decode()
+    assert page.status_code == 409 and "Mona Farrell accepted it" in shown
+    assert "Eastside Advice," in shown and "Sam" not in shown
+    assert Referral.objects.get().state == "accepted"
+
+
+def test_pressed_twice_it_is_decided_once(as_mona, refer, ada):
+    sent = {"worker": ada.pk, "client_kind": "harmed", "once": str(uuid4())}
+    page = reverse("intake:accept", args=[refer().pk])
+    assert as_mona.post(page, sent).url == as_mona.post(page, sent).url
+    assert Case.objects.count() == 1
+
+
+def test_words_that_meet_the_lock_are_kept(as_mona, mona, refer):
+    page = reverse("intake:decline", args=[refer().pk])
+    session = as_mona.session
+    shift.lock(session)
+    session.save()
+    sent = {"decline-reason": "no_room", "decline-signposted_to": "Eastside Advice"}
+    as_mona.post(page, sent)
+    assert Referral.objects.get().state == "waiting"
+    again = sign_in_again(as_mona, mona).get(page).content.decode()
+    assert "Eastside Advice" in again and "Decline the referral" in again
+
+
+def sign_in_again(client, user):
+    session = client.session
+    shift.begin(session)
+    session.save()
+    return client
+
+
+def test_what_became_a_sensitive_case_is_known_to_its_readers_only(as_mona, as_maja, refer, ada):
+    from alongside.foundation.accounts.models import User
+
+    referral = refer()
+    sent = {"worker": ada.pk, "client_kind": "harmed"}
+    as_mona.post(reverse("intake:accept", args=[referral.pk]), sent)
+    page = reverse("intake:decide", args=[referral.pk])
+    assert "Open the case" in as_mona.get(page).content.decode()
+    assert "Sam" not in as_maja.get(page).content.decode()
+    make_sensitive(Case.objects.get(), readers=User.objects.none(), by=ada)
+    missing = reverse("intake:decide", args=[uuid4()])
+    for client in (as_mona, as_maja):
+        assert without_tokens(client.get(page)) == without_tokens(client.get(missing))
 
 
 def test_a_shared_crime_is_one_event_with_two_clients(refer, ada, mona):
@@ -154,6 +272,24 @@ def test_a_referral_needs_something_about_the_person(as_ada):
     assert not Referral.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"birth_date": "8 March 2192"}, "Enter a birth date that can be right"),
+        ({"birth_date": "8 March 1792"}, "Enter a birth date that can be right"),
+        ({"crime_on": "8 March 2192"}, "Enter a day that has come"),
+        ({"danger": "terrible"}, "Select a valid choice"),
+        ({"family_name": "x" * 121}, "Shorten this to 120 characters"),
+    ],
+)
+def test_what_cannot_be_right_is_asked_again_and_no_word_is_lost(as_ada, typed, sentence):
+    sent = {"source": "phone", "danger": "unknown", "address_class": "not_asked"}
+    sent |= {"known_as": "Bee", "happened": "She told her sister."}
+    page = as_ada.post(reverse("intake:add"), {**sent, **typed}).content.decode()
+    assert sentence in page and "She told her sister." in page
+    assert not Referral.objects.exists()
+
+
 def test_an_alias_is_enough(as_ada):
     sent = {"source": "phone", "danger": "unknown", "address_class": "not_asked"}
     sent |= {"known_as": "Bee", "once": str(uuid4())}
@@ -162,8 +298,8 @@ def test_an_alias_is_enough(as_ada):
     assert Referral.objects.get().person.name == "Bee"
 
 
-def test_triage_costs_the_same_for_five_and_for_twenty(as_mona, refer):
-    assert cost(as_mona, refer, 5) == cost(as_mona, refer, 20)
+def test_triage_costs_the_same_for_five_and_for_twenty_five(as_mona, refer):
+    assert cost(as_mona, refer, 5) == cost(as_mona, refer, 25)
 
 
 def cost(client, refer, wanted):

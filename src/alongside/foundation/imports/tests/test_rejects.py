@@ -74,7 +74,7 @@ def test_a_file_of_somebody_elses_is_never_replaced(feed, tmp_path):
             Rejects(tmp_path / path, of=feed)
 
 
-@pytest.mark.parametrize("left", [b"", b"\xef\xbb\xbfref,name,line,reason\r\n1,\"Zo\xc3"])
+@pytest.mark.parametrize("left", [b"", b'\xef\xbb\xbfref,name,line,reason\r\n1,"Zo\xc3'])
 def test_what_a_run_that_broke_off_left_behind_is_replaced(feed, tmp_path, left):
     (tmp_path / "back.csv").write_bytes(left)
     send_back(feed, tmp_path / "back.csv")
