@@ -34,3 +34,36 @@ class ResetForm(Form):
         help_text=_("For example: came by in person with her badge; the phone was stolen."),
         rows=3,
     )
+
+
+class NameForm(Form):
+    """A programme or a funding stream is a name, to begin with."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+
+    def __init__(self, *args, taken, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.taken = taken
+
+    def clean_name(self):
+        if self.taken.filter(name=self.cleaned_data["name"]).exists():
+            raise forms.ValidationError(_("This name is on the list already"))
+        return self.cleaned_data["name"]
+
+
+class TeamForm(NameForm):
+    supervisor: forms.ModelChoiceField = forms.ModelChoiceField(
+        User.objects.who_may_sign_in(),
+        label=_("Supervisor"),
+        empty_label=_("Choose a supervisor"),
+        help_text=_("Sees what the team’s workers see, but for sensitive cases."),
+    )
+
+
+class MembershipForm(Form):
+    user: forms.ModelChoiceField = forms.ModelChoiceField(
+        User.objects.who_may_sign_in(), label=_("Who"), empty_label=_("Choose somebody")
+    )
+    team: forms.ModelChoiceField = forms.ModelChoiceField(
+        Team.objects.all(), label=_("Joins the team"), empty_label=_("Choose a team")
+    )

@@ -1,4 +1,4 @@
-"""The staff page's place in the menu."""
+"""What an administrator finds in the menu."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +6,4 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.ui.places import place
 
 place(_("Staff"), "workforce:staff", Permission.STAFF_MANAGE, order=60)
+place(_("Organisation"), "workforce:organisation", Permission.STAFF_MANAGE, order=70)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation.accounts.models import OPERATOR, Invitation, User
 from alongside.foundation.packs.loader import words
 from alongside.foundation.ui.paging import Page, page_of
+from alongside.organisation.workforce.models import FundingStream, Programme, Team
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,13 @@ def _state(user):
     if user.ready:
         return _("Signs in")
     return _("Invited") if user.invited else _("Has not set up a second step")
+
+
+def whole_organisation() -> dict[str, list]:
+    """Teams with supervisor and members, programmes, and funding streams, by name."""
+    teams = Team.objects.select_related("supervisor").prefetch_related("memberships__user")
+    return {
+        "teams": list(teams),
+        "programmes": list(Programme.objects.all()),
+        "streams": list(FundingStream.objects.all()),
+    }

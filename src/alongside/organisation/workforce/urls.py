@@ -1,4 +1,4 @@
-"""Addresses of the staff page."""
+"""Addresses of the pages about staff and about the organisation."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from alongside.organisation.workforce import views
 
 app_name = "workforce"
 urlpatterns = [
+    path("organisation/", views.organisation, name="organisation"),
     path("staff/", views.staff, name="staff"),
     path("staff/invite/", views.invite, name="invite"),
     path("staff/<uuid:user_id>/new-link/", views.new_link, name="new-link"),

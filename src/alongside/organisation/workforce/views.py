@@ -1,4 +1,4 @@
-"""The staff page: who works here, and how somebody is let in, helped, and let go."""
+"""Who works here and how somebody is let in and let go; teams, programmes, and who pays."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +15,29 @@ from alongside.foundation.accounts.commands import (
     reset_second_factor,
 )
 from alongside.foundation.accounts.models import OPERATOR, User
-from alongside.organisation.workforce.commands import invite_to_team
-from alongside.organisation.workforce.forms import InvitationForm, ResetForm
-from alongside.organisation.workforce.queries import staff_page_of
+from alongside.organisation.workforce.commands import (
+    add_funding_stream,
+    add_programme,
+    add_team,
+    invite_to_team,
+    join_team,
+)
+from alongside.organisation.workforce.forms import (
+    InvitationForm,
+    MembershipForm,
+    NameForm,
+    ResetForm,
+    TeamForm,
+)
+from alongside.organisation.workforce.models import FundingStream, Programme, Team
+from alongside.organisation.workforce.queries import staff_page_of, whole_organisation
+
+COMMANDS = {
+    "team": add_team,
+    "member": join_team,
+    "programme": add_programme,
+    "stream": add_funding_stream,
+}
 
 
 @staff_page(Permission.STAFF_MANAGE)
@@ -95,3 +115,31 @@ def _show_link(request, invitation):
     link = request.build_absolute_uri(path)
     context = {"title": _("Hand over this link"), "link": link, "invited": invitation.user}
     return render(request, "workforce/link.html", context)
+
+
+@staff_page(Permission.STAFF_MANAGE)
+def organisation(request):
+    forms = _forms(request.POST)
+    sent = next((name for name in forms if name in request.POST), None)
+    if sent and forms[sent].is_valid():
+        form = forms[sent]
+        COMMANDS[sent](by=request.user, once=form.once, **form.values())
+        messages.success(request, _("It is on the list."))
+        return redirect("workforce:organisation")
+    context = {"title": _("Organisation"), "forms": forms, **whole_organisation()}
+    context["form"] = forms[sent or "team"]
+    return render(request, "workforce/organisation.html", context)
+
+
+def _forms(sent):
+    """One small form for each kind of thing; only the one whose button was pressed is filled."""
+
+    def form(kind, name, **more):
+        return kind(sent if name in sent else None, prefix=name, **more)
+
+    return {
+        "team": form(TeamForm, "team", taken=Team.objects.all()),
+        "member": form(MembershipForm, "member"),
+        "programme": form(NameForm, "programme", taken=Programme.objects.all()),
+        "stream": form(NameForm, "stream", taken=FundingStream.objects.all()),
+    }
