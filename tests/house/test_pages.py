@@ -8,7 +8,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from alongside.casework.cases.models import Case
 from alongside.casework.cases.pages import case_page
 from alongside.casework.people.commands import add_person
-from alongside.foundation.access.doors import OPEN_TO_ALL, SIGNED_IN, WroteOnGet, staff_page
+from alongside.foundation.access.doors import (
+    OPEN_TO_ALL,
+    SIGNED_IN,
+    WroteOnGet,
+    open_to_all,
+    signed_in,
+    staff_page,
+)
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
 from alongside.foundation.audit.models import Entry
@@ -35,13 +42,21 @@ def test_every_permission_is_held_by_some_role_and_every_role_has_a_name():
     assert set(ROLES) == set(vocabulary("role"))
 
 
-@pytest.mark.parametrize("door", [staff_page, case_page])
+DOORS = {
+    "staff": staff_page(Permission.TODAY_READ),
+    "case": case_page(Permission.CASE_READ),
+    "signed in": signed_in,
+    "open": open_to_all,
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
 def test_a_get_cannot_write(rf, ada, sams_case, door):
-    @door(Permission.TODAY_READ)
+    @DOORS[door]
     def careless(request, *case):
         add_person(known_as="Nobody", by=request.user)
 
-    request, of_case = rf.get("/"), {"case_id": sams_case.pk} if door is case_page else {}
+    request, of_case = rf.get("/"), {"case_id": sams_case.pk} if door == "case" else {}
     request.user = ada
     with pytest.raises(WroteOnGet):
         careless(request, **of_case)
@@ -63,6 +78,13 @@ def test_each_opening_of_a_case_leaves_a_line(as_ada, ada, sams_case):
     as_ada.get(reverse("desk:case", args=[sams_case.pk]))
     line = Entry.objects.filter(verb="visited.case_read").get()
     assert (line.actor, line.subject) == (ada.pk, f"cases.case:{sams_case.pk}")
+
+
+def test_a_role_that_opens_nothing_is_told_so(ada, as_ada):
+    ada.role = "retired"
+    ada.save()
+    page = as_ada.get("/")
+    assert page.status_code == 200 and "opens no page yet" in page.content.decode()
 
 
 def test_the_administrator_reads_no_case(as_otto, otto, sams_case):

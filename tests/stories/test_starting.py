@@ -38,8 +38,12 @@ def test_a_port_in_use(alongside):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        told = one_sentence(alongside("serve", "--port", port))
+        told = one_sentence(alongside("serve", "--port", port, ALONGSIDE_HTTPS="no"))
     assert f"Port {port} is in use already" in told
+
+
+def test_https_without_a_proxy_that_speaks_it(alongside):
+    assert "ALONGSIDE_BEHIND_PROXY=yes" in one_sentence(alongside("serve"))
 
 
 def test_a_folder_that_cannot_be_written(alongside):

@@ -37,6 +37,7 @@ def serve(host: str, port: int) -> None:
 
     with in_one_sentence():
         setup.refuse_open_demo(host)
+        setup.refuse_without_proxy()
         setup.refuse_taken_port(host, port)
         setup.prepare()
     serve_on(host, port)

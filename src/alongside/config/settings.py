@@ -194,7 +194,6 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "alongside.foundation.ui.errors.csrf_failure"
 BEHIND_PROXY = on("ALONGSIDE_BEHIND_PROXY")
-SECURE_SSL_REDIRECT = HTTPS and not BEHIND_PROXY
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer, browsers send `Origin: null`
 if BEHIND_PROXY:

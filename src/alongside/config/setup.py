@@ -37,7 +37,7 @@ def prepare() -> None:
     call_command("migrate", database="default", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     if tables := missing_triggers():
-        raise Refused(f"The trail is not append-only: {', '.join(tables)}. Run `alongside setup`.")
+        raise Refused(f"The trail could be rewritten: {', '.join(tables)} lost their triggers.")
     _collect_static()
 
 
@@ -69,6 +69,17 @@ def refuse_open_demo(host: str) -> None:
         )
 
 
+def refuse_without_proxy() -> None:
+    """The server speaks plain http; in production a proxy in front of it ends TLS."""
+    from alongside.config import settings as plain
+
+    if plain.HTTPS and not plain.BEHIND_PROXY:
+        raise Refused(
+            "TLS ends at a proxy in front of Alongside: set ALONGSIDE_BEHIND_PROXY=yes once it is "
+            "there, or ALONGSIDE_HTTPS=no to try it on this machine alone."
+        )
+
+
 def refuse_taken_port(host: str, port: int) -> None:
     """A port in use is told before anything is made."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -88,7 +99,9 @@ def tell_where(say: Callable[[str], None], host: str, port: int) -> None:
     say(f"Alongside is at {address}")
     if settings.DEMO:
         say("This is the demo: choose who you are on the sign-in page, for example")
-        say("  Ada Okafor, support worker · Mona Farrell, supervisor · Otto Brandt, administrator")
+        say(
+            "  Ada Okafor, support worker · Mona Farrell, senior worker · Otto Brandt, administrator"
+        )
     say("Stop it with Ctrl-C.")
 
 

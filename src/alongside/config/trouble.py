@@ -1,4 +1,4 @@
-"""What can go wrong at the start, each in one clear sentence."""
+"""What can go wrong on the command line, each in one clear sentence."""
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
@@ -19,7 +19,7 @@ def sentence_for(error: BaseException) -> str | None:
     if type(error).__name__ == "AnotherMust":
         return "The same person may not renew both password and second step within a week."
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename} cannot be written: choose another ALONGSIDE_HOME."
+        return f"{error.filename} cannot be used: {error.strerror}. ALONGSIDE_HOME may say where."
     if isinstance(error, OperationalError):
         return f"The database cannot be used: {str(error).strip().splitlines()[0]}"
     if isinstance(error, ImproperlyConfigured):

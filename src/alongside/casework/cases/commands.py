@@ -84,11 +84,24 @@ def allocate(case: Case, *, worker: User, by: User) -> Allocation:
 def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
     """Another worker takes the place of those who had the case; her dates move along."""
     others = Allocation.objects.filter(case=case, until=None).exclude(worker=to)
-    NamedReader.objects.filter(case=case, user__in=others.values("worker")).delete()
-    moving = Item.objects.open().about(case).filter(owner__in=others.values("worker"))
-    hand_over(moving, to=to.pk, by=by)
+    leaving = list(others.values_list("worker", flat=True))
+    NamedReader.objects.filter(case=case, user__in=leaving).delete()
+    theirs = Item.objects.open().about(case).filter(owner__in=leaving)
+    second_looks = list(theirs.filter(kind__in=SECOND_EYES))
+    hand_over(theirs.exclude(kind__in=SECOND_EYES), to=to.pk, by=by)
     others.update(until=today())
-    return allocate(case, worker=to, by=by)
+    allocation = allocate(case, worker=to, by=by)
+    for look in second_looks:
+        _find_other_eyes(case, look, by=by)
+    return allocation
+
+
+def _find_other_eyes(case, look, *, by):
+    """Never the eyes of whoever is being looked at."""
+    kind = DangerJudgement if look.kind == DANGER_LOWERED else Override
+    judged_by = kind.objects.select_related("by").get(pk=look.source).by
+    eyes = second_eyes_on(case, judged_by)
+    hand_over(Item.objects.filter(pk=look.pk), to=eyes.pk, by=by)
 
 
 @command("safe_contact.told")

@@ -52,11 +52,10 @@ def happened(case: Case, event: str, *, on: date, record: Model, by: User) -> Mo
 
 @command("moment.withdrawn")
 def unhappened(record: Model, *, by: User) -> list[Moment]:
-    """It did not happen after all, so nobody need see to what it asked for."""
+    """It did not happen after all, or not then: nobody need see to what the moment asked for."""
     moments = Moment.objects.filter(record=record.pk)
     moments.update(withdrawn=True)
-    asked = Item.objects.open().asked_for_by([record, *moments])
-    settle(asked, outcome="withdrawn", by=by)
+    settle(Item.objects.open().asked_for_by(moments), outcome="withdrawn", by=by)
     return list(moments)
 
 

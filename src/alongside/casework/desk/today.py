@@ -15,7 +15,7 @@ from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
 from alongside.foundation.packs.loader import hint, words
 
-ROOM_FOR = 60
+ROOM_FOR = 200
 CALLS = ("first_contact", "call")
 PAGE_FOR = {
     "first_contact": "contacts:add",
@@ -80,6 +80,7 @@ class Day:
     calls: dict[str, list[Row]] = field(default_factory=dict)
     due: list[Row] = field(default_factory=list)
     ahead: list[Row] = field(default_factory=list)
+    cut: bool = False
 
     @property
     def first(self) -> Row | None:
@@ -102,7 +103,7 @@ def today_for(user: User) -> Day:
             calls[group] = sorted(chosen, key=lambda row: row.urgency)
     others = [row for row in due if not row.is_call]
     ahead = [row for row in rows if row.item.due > at.date()]
-    return Day(at, calls, others, ahead[:10])
+    return Day(at, calls, others, ahead[:10], cut=len(rows) == ROOM_FOR)
 
 
 def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:

@@ -16,7 +16,8 @@ from alongside.foundation.ui.places import places_for
 def home(request):
     """Whoever signs in lands on the first place that her role opens."""
     places = places_for(request.user)
-    return redirect(places[0].url_name) if places else render(request, "desk/nothing.html")
+    context = {"title": _("Nothing is open to you yet")}
+    return redirect(places[0].url_name) if places else render(request, "desk/nothing.html", context)
 
 
 @staff_page(Permission.TODAY_READ)

@@ -38,7 +38,9 @@ class ReferralForm(Form):
     birth_date = DayField(
         label=_("Born"), required=False, help_text=_("To tell two people of one name apart.")
     )
-    pronouns = forms.CharField(label=_("Pronouns"), required=False, max_length=60)
+    pronouns = forms.CharField(
+        label=_("Pronouns"), required=False, max_length=60, help_text=_("How to speak of them.")
+    )
     languages = forms.CharField(
         label=_("Languages"),
         required=False,
@@ -63,7 +65,12 @@ class ReferralForm(Form):
         rows=2,
         help_text=_("Who shares the phone or the home, when it is safe, what never to do."),
     )
-    address = Words(label=_("Address"), required=False, rows=2)
+    address = Words(
+        label=_("Address"),
+        required=False,
+        rows=2,
+        help_text=_("To find help nearby. Nothing is sent there unasked."),
+    )
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
     address_class = Choices(
         label=_("Who may learn the address?"),
@@ -75,8 +82,11 @@ class ReferralForm(Form):
         label=_("Danger, as far as it is told"),
         choices=lambda: choices("danger"),
         initial="unknown",
+        help_text=_("It sets how soon we decide. What is not known waits no longer than raised."),
     )
-    crime = forms.ChoiceField(label=_("Crime"), required=False)
+    crime = forms.ChoiceField(
+        label=_("Crime"), required=False, help_text=_("To find the right worker and programme.")
+    )
     crime_on = DayField(label=_("When it happened"), required=False, past=True)
     happened = Words(
         label=_("What happened, in short"),

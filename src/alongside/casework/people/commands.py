@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
@@ -90,6 +92,6 @@ def withdraw_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
 def show_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
     """The number passed the gate and was shown; in first contact this uses up one try."""
     if point.state == "first_contact":
+        ContactPoint.objects.filter(pk=point.pk).update(tries=F("tries") + 1)
         point.tries += 1
-        point.save(update_fields=["tries"])
     return point

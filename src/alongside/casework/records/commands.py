@@ -8,6 +8,8 @@ from alongside.casework.cases.moments import happened, unhappened
 from alongside.casework.records.kinds import RecordKind
 from alongside.casework.records.models import CaseRecord
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import settle
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
 from alongside.foundation.clock import now
@@ -50,6 +52,7 @@ def withdraw_record(record: CaseRecord, *, by: User) -> CaseRecord:
     record.withdrawn_at = now()
     record.save(update_fields=["withdrawn_at"])
     unhappened(record, by=by)
+    settle(Item.objects.open().asked_for_by([record]), outcome="withdrawn", by=by)
     take_time_back(record.pk, by=by)
     return record
 

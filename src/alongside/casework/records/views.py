@@ -11,6 +11,7 @@ from alongside.casework.records.queries import earlier_of, record_of, rows_of, s
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.audit.versions import ChangedMeanwhile
+from alongside.foundation.ui.forms import version_of
 
 
 def list_page(kind):
@@ -56,19 +57,21 @@ def show_page(kind):
 
 def correct_page(kind):
     @case_page(kind.write)
+    @drafted
     def correct(request, case, record_id):
         record = record_of(kind, case, record_id)
-        form = form_for(kind, request.POST or None, record=record)
-        context = {"title": _("Correct this entry"), "form": form, "case": case, "kind": kind}
-        context["version"] = record.version
+        words, kept_at = restored(request)
+        form = form_for(kind, request.POST or None, record=record, initial=words)
+        context = {"title": _("Correct this entry"), "form": form, "case": case}
+        context |= {"version": (words or {}).get("version", record.version), "kind": kind}
         if not form.is_valid():
-            return render(request, "records/correct.html", context)
-        version = int(request.POST.get("version") or 0)
-        better = {"version": version, "once": form.once, **form.values()}
+            return render(request, "records/correct.html", {**context, "draft_kept_at": kept_at})
+        better = {"version": version_of(request), "once": form.once, **form.values()}
         try:
             correct_record(kind, record, by=request.user, **better)
         except ChangedMeanwhile:
-            context["theirs"] = rows_of(kind, record)
+            context |= {"theirs": rows_of(kind, record), "draft_kept_at": None}
+            context["version"] = record.version
             return render(request, "records/correct.html", context, status=409)
         return redirect(f"{kind.name}:show", case.pk, record_id)
 

@@ -27,8 +27,8 @@ def log_contact(
     draft_page: str = "",
     **note: Any,
 ) -> Contact:
-    """The contact enters the file, its minutes the worker's time, the next one the agenda.
-    Calls that were due by now are settled: they took place, or were tried."""
+    """The contact enters the file, its minutes the worker's time, the next one the agenda. The
+    worker's own calls that were due by now are settled; later ones, and other people's, stand."""
     contact = add_record(
         CONTACTS, case, by=by, programme=case.programme, stream=case.stream, **note
     )
@@ -51,13 +51,15 @@ def log_contact(
 
 
 def _settle_calls(case, contact, *, replaced, by):
-    """Whoever was reached need not be rung again for the same; a try without a new date leaves
-    the call on the agenda. Returns the kind of call that comes next."""
-    calls = Item.objects.open().filter(subject=case.pk, kind__in=[CALL, FIRST_CONTACT])
+    """First contact is made once, whoever makes it. A try without a new date leaves the call on
+    the agenda. Returns the kind of call that comes next."""
+    first = Item.objects.open().about(case, FIRST_CONTACT)
+    own = Item.objects.open().about(case, CALL).filter(owner=by.pk, due__lte=contact.on)
     if contact.reached == "yes":
-        settle(calls, outcome="reached", by=by)
+        settle(first | own, outcome="reached", by=by)
         return CALL
-    waiting_for_first = calls.filter(kind=FIRST_CONTACT).exists()
+    waiting_for_first = first.filter(owner=by.pk)
+    kind = FIRST_CONTACT if waiting_for_first.exists() else CALL
     if replaced:
-        settle(calls, outcome="tried", by=by)
-    return FIRST_CONTACT if waiting_for_first else CALL
+        settle(waiting_for_first | own, outcome="tried", by=by)
+    return kind

@@ -52,7 +52,8 @@ def staff_page(permission: Permission) -> Callable[[Callable], Callable]:
 def _behind(door, view, *, login_required):
     @wraps(view)
     def page(request, *args, **kwargs):
-        return view(request, *args, **kwargs)
+        with reading_only(request):
+            return view(request, *args, **kwargs)
 
     page.door = door
     page.login_required = login_required

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -65,9 +65,13 @@ def checkpoint_if_due(**signal: object) -> None:
 def broken_checkpoints() -> Iterator[str]:
     """Forged or missing checkpoints, and streams that are shorter than they once were."""
     known: dict[str, Checkpoint] = {str(c.pk): c for c in Checkpoint.objects.all()}
-    for outside in _kept_outside():
-        known.setdefault(str(outside.pk), outside)
-        if not Checkpoint.objects.filter(pk=outside.pk).exists():
+    for path in sorted(Path(settings.CHECKPOINTS).glob("*.json")):
+        try:
+            outside = _read_outside(path)
+        except (ValueError, KeyError, TypeError):
+            yield f"checkpoint file {path.name} cannot be read"
+            continue
+        if known.setdefault(str(outside.pk), outside) is outside:
             yield f"checkpoint {outside.pk} is missing from the database"
     for checkpoint in sorted(known.values(), key=lambda c: c.at):
         if not signed_by_us(_message(checkpoint), bytes(checkpoint.signature)):
@@ -111,22 +115,22 @@ def _keep_outside(checkpoint):
     folder.mkdir(parents=True, exist_ok=True)
     page = {"said": _message(checkpoint).decode(), "signature": bytes(checkpoint.signature).hex()}
     name = f"{checkpoint.at:%Y%m%dT%H%M%S}-{checkpoint.pk}.json"
-    (folder / name).write_text(json.dumps(page))
+    (folder / f"{name}.part").write_text(json.dumps(page))
+    (folder / f"{name}.part").rename(folder / name)  # whole, or not there
 
 
-def _kept_outside():
-    for path in sorted(Path(settings.CHECKPOINTS).glob("*.json")):
-        page = json.loads(path.read_text())
-        said = json.loads(page["said"])
-        yield Checkpoint(
-            id=UUID(said["id"]),
-            at=_moment(said["at"]),
-            previous=said["previous"] and UUID(said["previous"]),
-            heads=said["heads"],
-            signature=bytes.fromhex(page["signature"]),
-        )
+def _read_outside(path):
+    page = json.loads(path.read_text())
+    said = json.loads(page["said"])
+    return Checkpoint(
+        id=UUID(said["id"]),
+        at=_moment(said["at"]),
+        previous=said["previous"] and UUID(said["previous"]),
+        heads=said["heads"],
+        signature=bytes.fromhex(page["signature"]),
+    )
 
 
 def _moment(seconds):
     whole, _, micro = seconds.partition(".")
-    return now().fromtimestamp(int(whole), tz=now().tzinfo) + timedelta(microseconds=int(micro))
+    return datetime.fromtimestamp(int(whole), tz=UTC) + timedelta(microseconds=int(micro))

@@ -19,6 +19,12 @@ def token_of(request: HttpRequest) -> UUID | None:
     return _token(request.POST)
 
 
+def version_of(request: HttpRequest) -> int:
+    """Which version of a row stood on the page; 0, which no row has, when that is not told."""
+    told = request.POST.get("version", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else 0
+
+
 class SentOnce(forms.BaseForm):
     """Every form carries a token of its own, so that a command can tell a second sending."""
 

@@ -135,27 +135,6 @@ def test_workers_are_offered_with_team_and_open_cases(as_mona, refer, sams_case)
     assert "Ada Okafor, Northgate, open cases: 1" in page
 
 
-def test_whoever_only_refers_is_told_by_when_it_is_decided(as_ada):
-    sent = {"source": "phone", "danger": "raised", "address_class": "not_asked", "known_as": "Bee"}
-    with stand_at(FRIDAY):
-        page = as_ada.post(reverse("intake:add"), sent, follow=True).content.decode()
-    assert "Triage decides about it by Monday 23 November 2026, 16:00." in page
-
-
-def test_whoever_triages_goes_on_to_decide(as_mona):
-    sent = {
-        "source": "phone",
-        "danger": "unknown",
-        "address_class": "open",
-        "email": "b@example.org",
-    }
-    page = as_mona.post(reverse("intake:add"), sent)
-    referral = Referral.objects.get()
-    assert page.url == reverse("intake:decide", args=[referral.pk])
-    shown = as_mona.get(page.url).content.decode()
-    assert "b@example.org" not in shown and "by the rules of safe contact" in shown
-
-
 def test_opening_a_referral_leaves_a_line(as_mona, mona, refer):
     referral = refer()
     as_mona.get(reverse("intake:decide", args=[referral.pk]))
@@ -263,39 +242,6 @@ def test_ada_may_refer_and_not_decide(as_ada, refer):
 
 def test_a_missing_referral_is_missing(as_mona):
     assert as_mona.get(reverse("intake:decide", args=[uuid4()])).status_code == 404
-
-
-def test_a_referral_needs_something_about_the_person(as_ada):
-    sent = {"source": "phone", "danger": "unknown", "address_class": "not_asked"}
-    page = as_ada.post(reverse("intake:add"), sent)
-    assert "Enter a name, an alias, a number or what happened" in page.content.decode()
-    assert not Referral.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"birth_date": "8 March 2192"}, "Enter a birth date that can be right"),
-        ({"birth_date": "8 March 1792"}, "Enter a birth date that can be right"),
-        ({"crime_on": "8 March 2192"}, "Enter a day that has come"),
-        ({"danger": "terrible"}, "Select a valid choice"),
-        ({"family_name": "x" * 121}, "Shorten this to 120 characters"),
-    ],
-)
-def test_what_cannot_be_right_is_asked_again_and_no_word_is_lost(as_ada, typed, sentence):
-    sent = {"source": "phone", "danger": "unknown", "address_class": "not_asked"}
-    sent |= {"known_as": "Bee", "happened": "She told her sister."}
-    page = as_ada.post(reverse("intake:add"), {**sent, **typed}).content.decode()
-    assert sentence in page and "She told her sister." in page
-    assert not Referral.objects.exists()
-
-
-def test_an_alias_is_enough(as_ada):
-    sent = {"source": "phone", "danger": "unknown", "address_class": "not_asked"}
-    sent |= {"known_as": "Bee", "once": str(uuid4())}
-    for _ in range(2):
-        assert as_ada.post(reverse("intake:add"), sent).status_code == 302
-    assert Referral.objects.get().person.name == "Bee"
 
 
 def test_triage_costs_the_same_for_five_and_for_twenty_five(as_mona, refer):

@@ -124,6 +124,14 @@ def test_a_cut_tail_shows_against_the_copy_outside_too(ada, tampering):
     assert "missing from the database" in faults and "cut before line" in faults
 
 
+def test_a_half_written_checkpoint_file_is_named(ada, outside):
+    visits(ada, 1)
+    make_checkpoint()
+    [path] = outside.glob("*.json")
+    path.write_text(path.read_text()[:40])
+    assert list(broken_checkpoints()) == [f"checkpoint file {path.name} cannot be read"]
+
+
 def test_a_forged_checkpoint_is_named(ada, tampering):
     visits(ada, 2)
     checkpoint = make_checkpoint()
