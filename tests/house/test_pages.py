@@ -20,6 +20,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.packs.loader import vocabulary
+from alongside.foundation.vault.organisation import check_key
 from tests.house.pages import without_tokens
 
 
@@ -74,6 +75,13 @@ def test_a_case_out_of_sight_answers_exactly_as_a_missing_one(as_ben, sams_case)
     assert without_tokens(hidden) == without_tokens(missing)
 
 
+@pytest.mark.parametrize("page", ["desk:today", "desk:caseload", "intake:triage"])
+def test_each_list_of_people_leaves_a_line(as_mona, mona, page):
+    as_mona.get(reverse(page))
+    line = Entry.objects.filter(verb__startswith="listed.").get()
+    assert line.actor == mona.pk
+
+
 def test_each_opening_of_a_case_leaves_a_line(as_ada, ada, sams_case):
     as_ada.get(reverse("desk:case", args=[sams_case.pk]))
     line = Entry.objects.filter(verb="visited.case_read").get()
@@ -117,6 +125,8 @@ def test_too_long_an_address_is_refused(client):
 
 def test_the_machine_can_be_asked_how_it_is(client):
     assert client.get("/health/alive/").json() == {"alive": True}
+    assert client.get("/health/ready/").status_code == 503, "no key is known yet"
+    check_key()
     assert client.get("/health/ready/").json() == {"ready": True}
 
 

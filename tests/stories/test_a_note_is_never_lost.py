@@ -24,7 +24,9 @@ def away_for(minutes):
 @pytest.mark.postgres
 def test_a_lock_in_the_middle_of_a_note_loses_no_word(at_her_desk, sams_case):
     page = reverse("contacts:add", args=[sams_case.pk])
-    at_her_desk.goes_to(page).fills("Wishes", WORDS).fills("Minutes", "12")
+    at_her_desk.goes_to(page).fills("Wishes", WORDS).fills("Minutes", "12").chooses(
+        "Did you reach each other?", "Yes, we spoke"
+    )
     with away_for(16):
         at_her_desk.presses("Save the contact").sees_not("Sam").screenshot("locked")
         at_her_desk.fills("Password", "seven green umbrellas").presses("Unlock")

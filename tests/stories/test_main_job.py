@@ -83,6 +83,7 @@ def ada_rings_as_agreed_and_ends_support(ada):
     case = Case.objects.get()
     ada.goes_to("/today/").sees("Call", "Sam").screenshot("today")
     ada.goes_to(f"/cases/{case.pk}/contacts/add/").fills("Minutes", "15")
+    ada.chooses("How did you meet?", "Phone").chooses("Did you reach each other?", "Yes, we spoke")
     ada.fills("Done", "Locks fitted on Wednesday.").presses("Save the contact")
     ada.goes_to(f"/cases/{case.pk}/end/").screenshot("end")
     ada.chooses("Why does support end?", "What we set out to do is done")

@@ -24,6 +24,7 @@ def start(port: int) -> None:
     with in_one_sentence():
         setup.refuse_taken_port("127.0.0.1", port)
         setup.prepare()
+        setup.refuse_demo_over_real_people()
         setup.fill_demo_once()
     serve_on("127.0.0.1", port)
 

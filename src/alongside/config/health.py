@@ -4,7 +4,7 @@ from django.db import DatabaseError, connections
 from django.http import JsonResponse
 
 from alongside.foundation.access.doors import open_to_all
-from alongside.foundation.vault.organisation import check_key
+from alongside.foundation.vault.organisation import key_fits
 from alongside.foundation.vault.providers import KeyTrouble
 
 
@@ -19,7 +19,7 @@ def ready(request):
         for name in connections:
             with connections[name].cursor() as cursor:
                 cursor.execute("SELECT 1")
-        check_key()
+        fits = key_fits()
     except (DatabaseError, KeyTrouble):
         return JsonResponse({"ready": False}, status=503)
-    return JsonResponse({"ready": True})
+    return JsonResponse({"ready": fits}, status=200 if fits else 503)

@@ -59,6 +59,18 @@ def fill_demo_once() -> None:
         fill_demo()
 
 
+def refuse_demo_over_real_people() -> None:
+    """`alongside start` lets anyone in with one click, so it opens nothing but the demo."""
+    from alongside.casework.people.models import Person
+    from alongside.demo.fill import is_the_demo
+
+    if Person.objects.exists() and not is_the_demo():
+        raise Refused(
+            "There are people here who are not the demo's. `alongside start` lets anyone in with "
+            "one click: use `alongside serve`, or another ALONGSIDE_HOME."
+        )
+
+
 def refuse_open_demo(host: str) -> None:
     """In the demo anyone may sign in with one click, so it is served to this machine alone."""
     demo = os.environ.get("ALONGSIDE_DEMO", "").lower() in {"1", "yes", "on", "true"}
@@ -99,9 +111,7 @@ def tell_where(say: Callable[[str], None], host: str, port: int) -> None:
     say(f"Alongside is at {address}")
     if settings.DEMO:
         say("This is the demo: choose who you are on the sign-in page, for example")
-        say(
-            "  Ada Okafor, support worker · Mona Farrell, senior worker · Otto Brandt, administrator"
-        )
+        say("  Ada Okafor (support worker), Mona Farrell (senior), Otto Brandt (administrator)")
     say("Stop it with Ctrl-C.")
 
 

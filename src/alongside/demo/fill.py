@@ -5,12 +5,18 @@ from alongside.demo.commands import tell_other_work, tell_referrals, tell_some
 from alongside.demo.house import settle_in
 from alongside.demo.stories import supported
 from alongside.foundation.accounts.commands import the_operator
+from alongside.foundation.audit.models import Entry
 
 AT_A_TIME = 10
 
 
 class NotEmpty(Exception):
     """There are people here already; the demo is never mixed with them."""
+
+
+def is_the_demo() -> bool:
+    """Whether the people here are the invented ones: the trail tells it."""
+    return Entry.objects.filter(verb__startswith="demo.").exists()
 
 
 def fill_demo() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from alongside.casework.cases.models import (
+    DANGER_FIRST,
     DANGER_LOWERED,
     OVERRIDE_REVIEW,
     SECOND_EYES,
@@ -35,13 +36,21 @@ from alongside.foundation.packs.calendar import add_working_days
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.keys import cut_key_for
 
-LEVELS = ("unknown", "standard", "raised", "high")
+LEVELS = ("unknown", "standard", "raised", "high")  # the first judgement is not a lowering
 LEADS = Permission.CASE_ALLOCATE
 SAFE_CONTACT_CHANGED = "safe_contact_changed"
 
 
 class NeedsReason(Exception):
     """To lower the danger, somebody has to say why."""
+
+
+class AlreadyEnded(Exception):
+    """Somebody else ended support first."""
+
+
+class NobodyElse(Exception):
+    """A second look is open, and nobody but whoever is looked at would know of the case."""
 
 
 @command("case.opened")
@@ -101,6 +110,8 @@ def _find_other_eyes(case, look, *, by):
     kind = DangerJudgement if look.kind == DANGER_LOWERED else Override
     judged_by = kind.objects.select_related("by").get(pk=look.source).by
     eyes = second_eyes_on(case, judged_by)
+    if eyes == judged_by:
+        raise NobodyElse
     hand_over(Item.objects.filter(pk=look.pk), to=eyes.pk, by=by)
 
 
@@ -133,13 +144,18 @@ def withdraw_safe_contact(case: Case, point: ContactPoint, *, by: User) -> Conta
 @command("danger.judged")
 def judge_danger(case: Case, *, level: str, reason: str, by: User) -> DangerJudgement:
     """Raising needs no reason. Lowering needs one, and second eyes the next working day."""
+    case.refresh_from_db(fields=["danger", "danger_until_agreed"])  # not as it was when read
     lowered = level != case.danger and (level == "unknown" or _height(level) < _height(case.danger))
     if lowered and not reason:
         raise NeedsReason
     judgement = DangerJudgement(case=case, level=level, before=case.danger, reason=reason, by=by)
     judgement.save(force_insert=True)
+    if lowered:
+        case.danger_until_agreed = max(case.cautious_danger, case.danger, key=_caution)
+    elif _caution(level) >= _caution(case.cautious_danger):
+        case.danger_until_agreed = ""
     case.danger = level
-    case.save(update_fields=["danger"])
+    case.save(update_fields=["danger", "danger_until_agreed"])
     happened(case, "danger_changed", on=today(), record=judgement, by=by)
     settle(_lowerings_seen_to(case, level, by), outcome="judged_again", by=by)
     if lowered:
@@ -149,6 +165,10 @@ def judge_danger(case: Case, *, level: str, reason: str, by: User) -> DangerJudg
 
 def _height(level):
     return LEVELS.index(level)
+
+
+def _caution(level):
+    return -DANGER_FIRST.index(level)
 
 
 def _lowerings_seen_to(case, level, by):
@@ -162,8 +182,12 @@ def _lowerings_seen_to(case, level, by):
 
 @command("danger.looked_at")
 def agree_to_danger(judgement: DangerJudgement, *, by: User) -> DangerJudgement:
-    """A second person looked at the lowering, and it stands."""
+    """A second person looked at the lowering, and it stands: from now on it counts."""
     settle(Item.objects.open().asked_for_by([judgement]), outcome="agreed", by=by)
+    waiting = Item.objects.open().about(judgement.case, DANGER_LOWERED)
+    if not waiting.exists():
+        judgement.case.danger_until_agreed = ""
+        judgement.case.save(update_fields=["danger_until_agreed"])
     return judgement
 
 
@@ -225,7 +249,15 @@ def make_sensitive(case: Case, *, readers: QuerySet[User], by: User) -> Case:
     NamedReader.objects.bulk_create(NamedReader(case=case, user_id=pk) for pk in named)
     case.sensitive = True
     case.save(update_fields=["sensitive"])
+    _keep_second_looks_in_sight(case, by=by)
     return case
+
+
+def _keep_second_looks_in_sight(case, *, by):
+    for look in Item.objects.open().about(case).filter(kind__in=SECOND_EYES):
+        owner = User.objects.filter(pk=look.owner).first()
+        if owner is None or not Case.objects.visible_to(owner).filter(pk=case.pk).exists():
+            _find_other_eyes(case, look, by=by)
 
 
 @command("case.made_ordinary")
@@ -241,6 +273,8 @@ def make_ordinary(case: Case, *, by: User) -> Case:
 def end_support(case: Case, *, reason: str, outcome: str, summary: str, by: User) -> Case:
     """Support ends; whatever still stood on the agenda for it is settled, but for second eyes:
     nobody escapes them by ending support."""
+    if not Case.objects.filter(pk=case.pk, ended_on=None).update(ended_on=today()):
+        raise AlreadyEnded
     case.ended_on, case.ending_reason, case.outcome = today(), reason, outcome
     case.ending_summary = summary
     case.save(update_fields=["ended_on", "ending_reason", "outcome", "ending_summary"])

@@ -22,6 +22,7 @@ from alongside.organisation.workforce.models import FundingStream, Programme
 
 DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
 SECOND_EYES = (DANGER_LOWERED, OVERRIDE_REVIEW)  # what the agenda calls them
+DANGER_FIRST = ("high", "raised", "unknown", "standard")  # not known counts as more than standard
 READABLE = "ACDEFGHJKLMNPQRTUVWXY34679"  # no letter that is mistaken for a digit on the phone
 
 
@@ -59,6 +60,10 @@ class Case(KeyOwner):
     ended_on = models.DateField(null=True)
     ending_reason = CodedField(_("reason"), vocabulary="ending_reason", blank=True, default="")
     outcome = CodedField(_("outcome"), vocabulary="outcome", blank=True, default="")
+    told = SealedText(_("what we were told at the start"), sealed_as="case.told", default="")
+    danger_until_agreed = CodedField(
+        _("danger until a second person agrees"), vocabulary="danger", blank=True, default=""
+    )
     ending_summary = SealedText(
         _("summary"), sealed_as="case.ending_summary", blank=True, default=""
     )
@@ -80,7 +85,7 @@ class Case(KeyOwner):
     def standings(self):
         """How each of her contact points stands at this moment, the most useful first."""
         points = self.person.contact_points.current()
-        return standings_of(points, danger=self.danger, at=now())
+        return standings_of(points, danger=self.cautious_danger, at=now())
 
     @property
     def standing(self):
@@ -110,6 +115,11 @@ class Case(KeyOwner):
     def named_people(self):
         """How many may know of a sensitive case."""
         return self.named_readers.count() if self.sensitive else 0
+
+    @property
+    def cautious_danger(self):
+        """The higher level, until a second person has agreed to a lower one."""
+        return self.danger_until_agreed or self.danger
 
     @property
     def code(self):

@@ -39,6 +39,11 @@ def last_change_to(row: Model) -> tuple[str, datetime] | None:
     return (who.name, line.at) if line and who else None
 
 
+def works_on(user: User, case: Case) -> bool:
+    """Whether she is one of those who stand beside this person now."""
+    return Allocation.objects.filter(case=case, worker=user, until=None).exists()
+
+
 def standing_of(case: Case, point_id: UUID) -> Standing:
     """How one of her contact points stands now; 404 for one that is not hers or was withdrawn."""
     for standing in case.standings:

@@ -11,6 +11,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.packs.loader import event, words
 from alongside.foundation.ui.paging import Page, page_of
+from alongside.foundation.vault.reading import told
 
 LINES = 15
 
@@ -27,7 +28,7 @@ class Line:
 
     @property
     def headline(self) -> str:
-        return self.record.headline if self.record else ""
+        return told(self.record, "headline") if self.record else ""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """A worker's day: whom to ring while it is safe, and what else is due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.functional import cached_property
 
-from alongside.casework.cases.models import Case
+from alongside.casework.cases.models import DANGER_FIRST, SECOND_EYES, Case
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
+from alongside.casework.support.models import Contact
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
@@ -23,8 +24,7 @@ PAGE_FOR = {
     "danger_lowered": "cases:danger",
     "override_review": "cases:overrides",
 }
-DANGER_FIRST = ("high", "raised", "unknown", "standard")
-GROUPS = ("safe_now", "first_contact", "later", "missed", "ask_first")
+GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Row:
     case: Case
     standing: Standing
     at: datetime
+    tried_at: time | None = None
 
     @property
     def words(self) -> str:
@@ -59,7 +60,10 @@ class Row:
 
     @cached_property
     def group(self) -> str:
-        """Where the call stands on the page; what is not known to be safe is asked first."""
+        """Where the call stands on the page: after a try it waits, and what is not known to be
+        safe is asked first."""
+        if self.tried_at and self.standing.may_ring:
+            return "tried"
         if self.standing.code == NOT_NOW:
             coming = self.standing.next
             return "later" if coming and coming.date() == self.at.date() else "missed"
@@ -69,7 +73,7 @@ class Row:
     def urgency(self) -> tuple:
         """Highest danger first, then the window that closes soonest, then the longest overdue."""
         closes = self.standing.until or datetime.max.replace(tzinfo=self.at.tzinfo)
-        return DANGER_FIRST.index(self.case.danger), closes, self.item.due
+        return DANGER_FIRST.index(self.case.cautious_danger), closes, self.item.due
 
 
 @dataclass(frozen=True)
@@ -95,14 +99,16 @@ def today_for(user: User) -> Day:
     """What is due by today for this worker, on cases that she may see, and the week ahead."""
     at = now()
     rows = rows_for(user, until=at.date() + timedelta(days=7), at=at)
-    due = [row for row in rows if row.item.due <= at.date()]
+    tried = tried_on(at.date(), rows)
+    rows = [replace(row, tried_at=tried.get(row.case.pk)) for row in rows]
+    due = [row for row in rows if row.item.due <= at.date() or row.item.kind in SECOND_EYES]
     calls: dict[str, list[Row]] = {}
     for group in GROUPS:
         chosen = [row for row in due if row.is_call and row.group == group]
         if chosen:
             calls[group] = sorted(chosen, key=lambda row: row.urgency)
     others = [row for row in due if not row.is_call]
-    ahead = [row for row in rows if row.item.due > at.date()]
+    ahead = [row for row in rows if row not in due]
     return Day(at, calls, others, ahead[:10], cut=len(rows) == ROOM_FOR)
 
 
@@ -117,9 +123,16 @@ def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:
     for item in items:
         case = cases[item.subject]
         mine = points.get(case.person_id, [])
-        standing = best_standing(mine, danger=case.danger, at=at)
+        standing = best_standing(mine, danger=case.cautious_danger, at=at)
         found.append(Row(item, case, standing, at))
     return found
+
+
+def tried_on(day: date, rows: Iterable[Row]) -> dict[Any, time]:
+    """On which of these cases somebody could not be reached on this day, and when last."""
+    tries = Contact.objects.filter(on=day, withdrawn_at=None).exclude(reached="yes")
+    mine = tries.filter(case__in={row.case.pk for row in rows}).exclude(at=None)
+    return dict(mine.order_by("at").values_list("case", "at"))
 
 
 def points_of(cases: Iterable[Case]) -> dict[Any, list[ContactPoint]]:

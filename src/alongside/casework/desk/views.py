@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from alongside.casework.cases.pages import case_page
 from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
+from alongside.casework.intake.queries import counts_waiting
 from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.queries import drafts_of
 from alongside.foundation.ui.places import places_for
 
@@ -20,13 +22,15 @@ def home(request):
     return redirect(places[0].url_name) if places else render(request, "desk/nothing.html", context)
 
 
-@staff_page(Permission.TODAY_READ)
+@staff_page(Permission.TODAY_READ, lists=True)
 def today(request):
+    triages = holds(request.user, Permission.REFERRAL_TRIAGE)
     context = {"title": _("Today"), "day": today_for(request.user)}
+    context["waiting"] = counts_waiting() if triages else None
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 
 
-@staff_page(Permission.CASES_LIST)
+@staff_page(Permission.CASES_LIST, lists=True)
 def caseload(request):
     ended = request.GET.get("ended") == "yes"
     page = caseload_of(request.user, ended=ended, after=request.GET.get("after"))

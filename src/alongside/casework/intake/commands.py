@@ -34,7 +34,7 @@ class AlreadyDecided(Exception):
 def receive_referral(arrival: Arrival, *, by: User) -> Referral:
     """The person enters under a key of her own, her numbers as *first contact*, and the clock
     starts."""
-    person = add_person(**arrival.person, by=by)
+    person = add_person(**_with_safety_word(arrival), by=by)
     for point in arrival.points:
         add_contact_point(person, **_as_first_contact(point), by=by)
     referral = _started(Referral(person=person, **arrival.referral))
@@ -47,7 +47,7 @@ def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
     """Many at once, in one transaction: all of them are in, or none."""
     arrivals = list(arrivals)
     batch = Batch.objects.create(feed=feed, taken=len(arrivals))
-    people = add_people([Person(**arrival.person) for arrival in arrivals], by=by)
+    people = add_people([Person(**_with_safety_word(arrival)) for arrival in arrivals], by=by)
     points, referrals = [], []
     for person, arrival in zip(people, arrivals, strict=True):
         points += [ContactPoint(person=person, **_as_first_contact(p)) for p in arrival.points]
@@ -70,12 +70,11 @@ def accept_referral(
 ) -> Case:
     """Support begins: a case, its crime, and the worker who stands beside her."""
     _decide(referral, ACCEPTED, by=by)
-    case = open_case(
-        referral.person, programme=programme, stream=stream, danger=referral.danger, by=by
-    )
+    facts = {"programme": programme, "stream": stream, "danger": referral.danger}
+    case = open_case(referral.person, told=referral.happened, **facts, by=by)
     if same_event or referral.crime:
-        facts = {} if same_event else {"category": referral.crime, "on": referral.crime_on}
-        note_crime(case, client_kind=client_kind, event=same_event, by=by, **facts)
+        crime = {} if same_event else {"category": referral.crime, "on": referral.crime_on}
+        note_crime(case, client_kind=client_kind, event=same_event, by=by, **crime)
     referral.case = case
     referral.save(update_fields=["case"])
     received: date = referral.received_at.date()
@@ -101,6 +100,11 @@ def _decide(referral: Referral, state: str, *, by: User) -> Referral:
     for name, value in decided.items():
         setattr(referral, name, value)
     return referral
+
+
+def _with_safety_word(arrival):
+    # Whoever rings must read it, long after triage: so it goes with the person.
+    return {**arrival.person, "told_of_safety": arrival.referral.get("safety_word", "")}
 
 
 def _started(referral):

@@ -103,6 +103,18 @@ class ReferralForm(Form):
         self.fields["programme"].queryset = programmes
         self.fields["crime"].choices = NOT_KNOWN + choices("crime")
 
+    def clean_phone(self):
+        number = self.cleaned_data["phone"]
+        if number and sum(letter.isdigit() for letter in number) < 6:
+            raise forms.ValidationError(_("Enter a telephone number, or leave it empty"))
+        return number
+
+    def clean_email(self):
+        address = self.cleaned_data["email"]
+        if address and "@" not in address:
+            raise forms.ValidationError(_("Enter an e-mail address, or leave it empty"))
+        return address
+
     def clean_birth_date(self):
         born = self.cleaned_data["birth_date"]
         if born and not can_be_right(born):

@@ -39,7 +39,8 @@ def waiting_page(*, after: str | None) -> Page:
 def counts_waiting() -> dict[str, int]:
     """How many wait, and for how many of them the clock has run out."""
     late = Count("pk", filter=Q(decide_by__lt=now()))
-    return Referral.objects.waiting().aggregate(waiting=Count("pk"), late=late)
+    high = Count("pk", filter=Q(danger="high"))
+    return Referral.objects.waiting().aggregate(waiting=Count("pk"), late=late, high=high)
 
 
 def referral_of(referral_id: UUID, *, for_user: User) -> Referral:

@@ -47,7 +47,7 @@ def add(request):
     return redirect("home")
 
 
-@staff_page(Permission.REFERRAL_TRIAGE)
+@staff_page(Permission.REFERRAL_TRIAGE, lists=True)
 def triage(request):
     page = waiting_page(after=request.GET.get("after"))
     context = {"title": _("Triage"), "page": page, "counts": counts_waiting()}
@@ -86,7 +86,7 @@ def decline(request, referral):
         decline_referral(referral, by=request.user, once=form.once, **form.values())
     except AlreadyDecided:
         return _decided(request, referral)
-    messages.success(request, _("Declined, with the reason and where we pointed to."))
+    messages.success(request, _("Declined. Reason and signpost are kept with the referral."))
     return redirect("intake:triage")
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from alongside.casework.people.models import ContactPoint, Person
+from alongside.casework.people.models import BY_PHONE, ContactPoint, Person
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
@@ -67,7 +67,8 @@ def change_contact_point(
     for name, fact in facts.items():
         setattr(point, name, fact)
     point.confirmed_on = today() if point.state == "safe" else None
-    point.save(update_fields=[*facts, "confirmed_on", "tries"])
+    point.doubted_at = None
+    point.save(update_fields=[*facts, "confirmed_on", "doubted_at", "tries"])
     return point
 
 
@@ -75,9 +76,19 @@ def change_contact_point(
 def confirm_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
     """She says it is still safe like this; only what was safe can be renewed."""
     if point.state == "safe":
-        point.confirmed_on = today()
-        point.save(update_fields=["confirmed_on"])
+        point.confirmed_on, point.doubted_at = today(), None
+        point.save(update_fields=["confirmed_on", "doubted_at"])
     return point
+
+
+@command("contact_point.doubted")
+def doubt_contact_points(person: Person, *, by: User) -> list[ContactPoint]:
+    """It was not safe to talk, or somebody else answered: no number counts as safe until she is
+    asked again."""
+    doubted = list(ContactPoint.objects.current().filter(person=person, kind__in=BY_PHONE))
+    ids = [point.pk for point in doubted]
+    ContactPoint.objects.filter(pk__in=ids).update(doubted_at=now())
+    return doubted
 
 
 @command("contact_point.withdrawn")
@@ -90,8 +101,11 @@ def withdraw_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
 
 @command("contact_point.shown")
 def show_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
-    """The number passed the gate and was shown; in first contact this uses up one try."""
+    """The number passed the gate and was shown. In first contact the first look of a day is the
+    try of that day."""
     if point.state == "first_contact":
-        ContactPoint.objects.filter(pk=point.pk).update(tries=F("tries") + 1)
-        point.tries += 1
+        first_today = ~Q(tried_on=today()) | Q(tried_on=None)
+        today_s = ContactPoint.objects.filter(first_today, pk=point.pk)
+        today_s.update(tries=F("tries") + 1, tried_on=today())
+        point.refresh_from_db(fields=["tries", "tried_on"])
     return point

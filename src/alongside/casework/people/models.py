@@ -10,6 +10,7 @@ from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedDate, SealedJSON, SealedText
 from alongside.foundation.vault.models import KeyOwner
+from alongside.foundation.vault.reading import told
 
 BY_PHONE = ("mobile", "landline", "professional")
 
@@ -29,6 +30,12 @@ class Person(KeyOwner):
     languages = SealedText(_("languages"), sealed_as="person.languages", blank=True, default="")
     address = SealedText(_("address"), sealed_as="person.address", blank=True, default="")
     postcode = SealedText(_("postcode"), sealed_as="person.postcode", blank=True, default="")
+    told_of_safety = SealedText(
+        _("what others said about safe contact"),
+        sealed_as="person.told_of_safety",
+        blank=True,
+        default="",
+    )
     address_class = CodedField(
         _("who may learn the address"), vocabulary="address_class", default="not_asked"
     )
@@ -38,8 +45,8 @@ class Person(KeyOwner):
     @property
     def name(self):
         """What to call her: her own choice first, then her given names, never a guess."""
-        full = f"{self.given_names} {self.family_name}".strip()
-        return self.known_as or full or str(_("No name given"))
+        full = f"{told(self, 'given_names')} {told(self, 'family_name')}".strip()
+        return told(self, "known_as") or full or str(_("No name given"))
 
     @property
     def first_name(self):
@@ -81,6 +88,8 @@ class ContactPoint(models.Model):
         default="",
     )
     confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
+    doubted_at = models.DateTimeField(null=True, editable=False)
+    tried_on = models.DateField(null=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)

@@ -10,6 +10,8 @@ from django.utils.timezone import localtime
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.windows import next_opening, open_until
 from alongside.foundation.packs.loader import pack
+from alongside.foundation.vault.ring import KeyGone
+from alongside.foundation.vault.sealed import SealBroken
 
 SAFE_NOW = "safe_now"
 NOT_NOW = "not_now"
@@ -18,7 +20,9 @@ FIRST_CONTACT_USED_UP = "first_contact_used_up"
 STALE = "stale"
 UNKNOWN = "unknown"
 UNSAFE = "unsafe"
-BEST_FIRST = (SAFE_NOW, NOT_NOW, FIRST_CONTACT, STALE, FIRST_CONTACT_USED_UP, UNKNOWN, UNSAFE)
+DOUBTED = "doubted"
+RINGING = (SAFE_NOW, NOT_NOW, FIRST_CONTACT)
+BEST_FIRST = (*RINGING, DOUBTED, STALE, FIRST_CONTACT_USED_UP, UNKNOWN, UNSAFE)
 RINGABLE = (SAFE_NOW, FIRST_CONTACT)
 
 
@@ -50,6 +54,8 @@ class Standing:
 def standing(point: ContactPoint, *, danger: str, at: datetime) -> Standing:
     """How this contact point stands; whatever is not known to be safe is not."""
     at = localtime(at)
+    if _in_doubt(point, at):
+        return Standing(DOUBTED, point)
     if point.state == "first_contact" and point.is_by_phone:
         return _in_first_contact(point)
     if point.state == "unsafe":
@@ -59,9 +65,13 @@ def standing(point: ContactPoint, *, danger: str, at: datetime) -> Standing:
     age = (at.date() - point.confirmed_on).days
     if age > pack().safe_contact.stale_after(danger):
         return Standing(STALE, point, age=age)
-    until = open_until(point.windows, at)
+    try:
+        windows = point.windows
+    except (KeyGone, SealBroken):
+        return Standing(UNKNOWN, point)
+    until = open_until(windows, at)
     code = SAFE_NOW if until else NOT_NOW
-    return Standing(code, point, until, next_opening(point.windows, at), age)
+    return Standing(code, point, until, next_opening(windows, at), age)
 
 
 def standings_of(points: Iterable[ContactPoint], *, danger: str, at: datetime) -> list[Standing]:
@@ -93,6 +103,14 @@ def _best_first(standing):
     # Of two that must wait, the one whose window opens sooner.
     waits = standing.next.timestamp() if standing.code == NOT_NOW and standing.next else inf
     return BEST_FIRST.index(standing.code), waits
+
+
+def _in_doubt(point, at):
+    """The last time it was not safe to talk, or somebody else answered. In first contact the day
+    is over for it; a number she had called safe waits until she is asked again."""
+    if point.doubted_at is None or point.state not in ("first_contact", "safe"):
+        return False
+    return point.state == "safe" or localtime(point.doubted_at).date() >= at.date()
 
 
 def _in_first_contact(point):

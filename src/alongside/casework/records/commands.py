@@ -1,6 +1,6 @@
 """Adding, correcting and withdrawing a record, the same for every kind."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from alongside.casework.cases.models import Case
@@ -8,12 +8,16 @@ from alongside.casework.cases.moments import happened, unhappened
 from alongside.casework.records.kinds import RecordKind
 from alongside.casework.records.models import CaseRecord
 from alongside.foundation.accounts.models import User
-from alongside.foundation.agenda.commands import settle
+from alongside.foundation.agenda.commands import reopen, settle
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
 from alongside.foundation.clock import now
 from alongside.organisation.workforce.commands import correct_time, take_time_back
+
+
+class Withdrawn(Exception):
+    """What was withdrawn is not corrected: it no longer counts."""
 
 
 @command("record.added")
@@ -30,6 +34,8 @@ def correct_record(
 ) -> CaseRecord:
     """The better words take the place of the earlier ones, which are kept with who and when.
     Raises ChangedMeanwhile."""
+    if record.withdrawn_at:
+        raise Withdrawn
     claim_version(record, version)
     changed = {name: now_ for name, now_ in better.items() if getattr(record, name) != now_}
     before = {name: _plain(getattr(record, name)) for name in changed}
@@ -48,14 +54,16 @@ def correct_record(
 
 @command("record.withdrawn")
 def withdraw_record(record: CaseRecord, *, by: User) -> CaseRecord:
-    """It should not stand in this file; it stays readable to those who could read it."""
+    """It should not stand in this file; it stays readable to those who could read it, and what it
+    had seen to is due again."""
     record.withdrawn_at = now()
     record.save(update_fields=["withdrawn_at"])
     unhappened(record, by=by)
     settle(Item.objects.open().asked_for_by([record]), outcome="withdrawn", by=by)
+    reopen(record.pk, by=by)
     take_time_back(record.pk, by=by)
     return record
 
 
 def _plain(value):
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value

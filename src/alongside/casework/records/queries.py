@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case
@@ -26,6 +27,14 @@ def record_of(kind: RecordKind, case: Case, record_id: UUID) -> CaseRecord:
     records = kind.model.objects.filter(case=case).select_related("recorded_by")
     record = get_object_or_404(records, pk=record_id)
     record.case = case
+    return record
+
+
+def standing_record_of(kind: RecordKind, case: Case, record_id: UUID) -> CaseRecord:
+    """One record of this case that was not withdrawn; else 404."""
+    record = record_of(kind, case, record_id)
+    if record.withdrawn_at:
+        raise Http404
     return record
 
 

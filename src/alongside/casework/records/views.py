@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 from alongside.casework.cases.pages import case_page
 from alongside.casework.records.commands import add_record, correct_record, withdraw_record
 from alongside.casework.records.forms import form_for
-from alongside.casework.records.queries import earlier_of, record_of, rows_of, shown, table_of
+from alongside.casework.records.queries import (
+    earlier_of,
+    record_of,
+    rows_of,
+    shown,
+    standing_record_of,
+    table_of,
+)
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.audit.versions import ChangedMeanwhile
@@ -59,7 +66,7 @@ def correct_page(kind):
     @case_page(kind.write)
     @drafted
     def correct(request, case, record_id):
-        record = record_of(kind, case, record_id)
+        record = standing_record_of(kind, case, record_id)
         words, kept_at = restored(request)
         form = form_for(kind, request.POST or None, record=record, initial=words)
         context = {"title": _("Correct this entry"), "form": form, "case": case}
@@ -81,7 +88,7 @@ def correct_page(kind):
 def withdraw_page(kind):
     @case_page(kind.write)
     def withdraw(request, case, record_id):
-        record = record_of(kind, case, record_id)
+        record = standing_record_of(kind, case, record_id)
         if request.method == "POST":
             withdraw_record(record, by=request.user)
             messages.success(request, _("The entry is withdrawn. It no longer counts."))

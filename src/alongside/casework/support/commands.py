@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 from alongside.casework.cases.models import Case
+from alongside.casework.people.commands import doubt_contact_points
 from alongside.casework.records.commands import add_record
 from alongside.casework.support.models import Contact
 from alongside.casework.support.record import CONTACTS
@@ -15,6 +16,7 @@ from alongside.foundation.audit.trail import command
 from alongside.organisation.workforce.commands import note_time
 
 CALL, FIRST_CONTACT = "call", "first_contact"
+DOUBTFUL = ("someone_else", "not_safe")
 
 
 @command("contact.logged")
@@ -45,6 +47,8 @@ def log_contact(
     kind = _settle_calls(case, contact, replaced=next_on is not None, by=by)
     if next_on:
         put(case, kind, due=next_on, at=next_at, source=contact.pk, owner=by.pk, by=by)
+    if contact.reached in DOUBTFUL:
+        doubt_contact_points(case.person, by=by)
     if draft_page:
         drop_draft(draft_page, by=by)
     return contact
@@ -56,10 +60,10 @@ def _settle_calls(case, contact, *, replaced, by):
     first = Item.objects.open().about(case, FIRST_CONTACT)
     own = Item.objects.open().about(case, CALL).filter(owner=by.pk, due__lte=contact.on)
     if contact.reached == "yes":
-        settle(first | own, outcome="reached", by=by)
+        settle(first | own, outcome="reached", because=contact.pk, by=by)
         return CALL
     waiting_for_first = first.filter(owner=by.pk)
     kind = FIRST_CONTACT if waiting_for_first.exists() else CALL
     if replaced:
-        settle(waiting_for_first | own, outcome="tried", by=by)
+        settle(waiting_for_first | own, outcome="tried", because=contact.pk, by=by)
     return kind

@@ -1,9 +1,13 @@
 """What is asked when a contact is logged: how, whether she was reached, the note, what is next."""
 
+from datetime import datetime
+
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework.people.windows import next_opening, open_until
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import (
@@ -23,7 +27,7 @@ class ContactForm(Form):
     reached = Choices(label=_("Did you reach each other?"))
     on = DayField(label=_("Day"), initial=today)
     at = TimeField24(label=_("From"), required=False)
-    minutes = MinutesField(label=_("Minutes"))
+    minutes = MinutesField(label=_("Minutes"), required=False)
     purpose = Words(
         label=_("Purpose"), required=False, help_text=_("What this contact was for."), rows=2
     )
@@ -47,8 +51,9 @@ class ContactForm(Form):
     )
     next_at = TimeField24(label=_("At"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, points=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.points = points
         self.fields["channel"].choices = choices("channel")
         self.fields["reached"].choices = choices("reached")
 
@@ -62,18 +67,36 @@ class ContactForm(Form):
         following = answers.get("next_on")
         if following and following < today():
             self.add_error("next_on", _("Enter today or a later day for the next contact"))
+        if answers.get("reached") == "yes" and answers.get("minutes") is None:
+            self.add_error("minutes", _("Enter how many minutes, for example 15"))
+        answers["minutes"] = answers.get("minutes") or 0
+        if following and answers.get("next_at"):
+            self._only_when_it_is_safe(following, answers["next_at"])
         if answers.get("next_at") and not following and "next_on" not in self.errors:
             self.add_error("next_on", _("Enter the day of the next contact as well"))
         return answers
+
+    def _only_when_it_is_safe(self, day, at):
+        """Where safe times are known, the next call is inside one of them."""
+        known = [p.windows for p in self.points if p.state == "safe" and p.is_by_phone]
+        moment = datetime.combine(day, at, tzinfo=now().tzinfo)
+        if not known or any(open_until(windows, moment) for windows in known):
+            return
+        opening = min(filter(None, (next_opening(w, moment) for w in known)), default=None)
+        say = _("This is not a safe time. The next one begins on %(day)s") if opening else None
+        when = date_format(opening, "l j F, H:i") if opening else ""
+        self.add_error("next_at", (say or _("This is not a safe time")) % {"day": when})
 
     def said_in_short(self):
         """What was saved and what it set in motion, for the page one lands on."""
         following = self.cleaned_data.get("next_on")
         if following:
             return gettext("The contact is saved. The next one is on your agenda.")
+        if self.cleaned_data["reached"] != "yes":
+            return gettext("The try is saved. The call stays on the agenda.")
         return gettext("The contact is saved. No next contact is on the agenda.")
 
 
 def empty_contact():
     """What a new form already knows: it is probably now, and by phone."""
-    return {"channel": "phone", "reached": "yes", "at": f"{now():%H:%M}"}
+    return {"channel": "phone", "at": f"{now():%H:%M}"}

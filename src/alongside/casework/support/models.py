@@ -29,7 +29,9 @@ class Contact(CaseRecord):
 
     @property
     def headline(self):
-        return self.purpose or self.done
+        """Whether she was reached stands first: it is what the next worker must know."""
+        note = self.purpose or self.done
+        return note if self.reached == "yes" else f"{self.get_reached_display()}. {note}".strip()
 
 
 class LimitsExplained(CaseRecord):

@@ -19,7 +19,9 @@ def log(request, case):
     if not case.is_open:
         return render(request, "records/ended.html", {"title": _("Support ended"), "case": case})
     words, kept_at = restored(request)
-    form = ContactForm(request.POST or None, initial={**empty_contact(), **(words or {})})
+    known = {**empty_contact(), **(words or {})}
+    points = [standing.point for standing in case.standings if standing.point]
+    form = ContactForm(request.POST or None, initial=known, points=points)
     if form.is_valid():
         values = form.values()
         log_contact(case, by=request.user, once=form.once, draft_page=request.path, **values)

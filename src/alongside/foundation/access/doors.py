@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.trail import note
 
 OPEN_TO_ALL = "open to all"
 SIGNED_IN = "signed in"
@@ -33,13 +34,15 @@ def signed_in(view: Callable) -> Callable:
     return _behind(SIGNED_IN, view, login_required=True)
 
 
-def staff_page(permission: Permission) -> Callable[[Callable], Callable]:
-    """The door of a page that is about no single case."""
+def staff_page(permission: Permission, *, lists: bool = False) -> Callable[[Callable], Callable]:
+    """The door of a page that is about no single case; a page that `lists` people leaves a line."""
 
     def decorate(view):
         @wraps(view)
         def page(request, **kwargs):
             require(permission, request.user)
+            if lists:
+                note(f"listed.{permission}", subject=request.user, by=request.user)
             with reading_only(request):
                 return view(request, **kwargs)
 

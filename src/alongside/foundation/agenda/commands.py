@@ -28,13 +28,30 @@ def put(
 
 
 @command("agenda.settled")
-def settle(items: QuerySet[Item], *, outcome: str, by: Model) -> list[Item]:
-    """Seen to, or no longer needed; `outcome` is a short code that says which."""
+def settle(
+    items: QuerySet[Item], *, outcome: str, by: Model, because: UUID | None = None
+) -> list[Item]:
+    """Seen to, or no longer needed; `outcome` is a short code that says which, `because` the
+    record that saw to it."""
     settled = list(items)
     Item.objects.filter(pk__in=[item.pk for item in settled]).update(
-        settled_at=now(), outcome=outcome
+        settled_at=now(), outcome=outcome, settled_by=because
     )
     return settled
+
+
+@command("agenda.reopened")
+def reopen(because: UUID, *, by: Model) -> list[Item]:
+    """The record that saw to these was a slip: they are due again, unless asked anew since."""
+    again = [
+        item
+        for item in Item.objects.filter(settled_by=because)
+        if not Item.objects.open().filter(source=item.source, kind=item.kind).exists()
+    ]
+    Item.objects.filter(pk__in=[item.pk for item in again]).update(
+        settled_at=None, outcome="", settled_by=None
+    )
+    return again
 
 
 @command("agenda.handed_over")

@@ -29,6 +29,7 @@ class Item(models.Model):
     at = models.TimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20)
+    settled_by = models.UUIDField(null=True)
 
     objects = ItemQuerySet.as_manager()
 

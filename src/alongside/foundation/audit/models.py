@@ -40,9 +40,11 @@ class Checkpoint(models.Model):
 
 
 class Deed(models.Model):
-    """A form sent once: its token, and the row that came of it."""
+    """A form sent once: its token, a keyed digest of who did what with it, and the row that
+    came of it."""
 
     token = models.UUIDField(primary_key=True)
+    what = models.BinaryField()
     claim = models.UUIDField()
     subject = models.CharField(max_length=120)
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField()

@@ -38,15 +38,18 @@ def command(verb: str) -> Callable[[Callable], Callable]:
 
     It takes `by`, and returns the row it changed, or a list of them. A command called by
     another joins it. Given a token as `once`, it is done once however often it is asked:
-    asked again, it answers with the row that came of the first time.
+    asked again, it answers with the row that came of the first time. The same token with other
+    words raises SentBefore.
     """
 
     def decorate(function):
         @wraps(function)
         def run(*args, by, once=None, **kwargs):
             with _nested() if writer.writing else _outermost():
-                if once and not (claim := only_once.claim(once)).mine:
-                    return claim.earlier
+                if once:
+                    claim = only_once.claim(once, only_once.digest(verb, by, args, kwargs))
+                    if not claim.mine:
+                        return claim.earlier
                 changed = function(*args, by=by, **kwargs)
                 rows = changed if isinstance(changed, list) else [changed]
                 writer.lines.extend(_line(verb, subject=row, by=by) for row in rows)

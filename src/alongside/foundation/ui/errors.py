@@ -10,6 +10,10 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from alongside.foundation.audit.once import SentBefore
+from alongside.foundation.vault.ring import KeyGone
+from alongside.foundation.vault.sealed import SealBroken
+
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -68,10 +72,25 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 class InWords:
-    """A middleware: an address that only takes what a form sends says so, instead of nothing."""
+    """A middleware that answers in words where Django or the vault would not."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What can be said in words is said; anything else is a fault of ours."""
+        if isinstance(error, SentBefore):
+            said = _("This form was sent before, with other words. This time nothing was changed.")
+            what_to_do = _("Go back: your words are still on the page. Open the form anew.")
+            return _plain(_("Sent before"), said, what_to_do, 409)
+        if isinstance(error, KeyGone):
+            said = _("What stood here was erased on purpose. Nobody can open it any more.")
+            return _plain(_("Erased"), said, _("Your supervisor can tell you more."), 410)
+        if isinstance(error, SealBroken):
+            said = _("What stands here was altered outside Alongside, so it is not shown.")
+            what_to_do = _("Tell your administrator now, and rely on nothing from this page.")
+            return _plain(_("This cannot be trusted"), said, what_to_do, 500)
+        return None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import hint, term, words
 from alongside.foundation.ui.icons import icon
+from alongside.foundation.vault.reading import told
 
 
 def environment(**options: Any) -> Environment:
@@ -37,6 +38,7 @@ def environment(**options: Any) -> Environment:
         "icon": icon,
         "fresh_token": uuid4,
         "term": term,
+        "told": told,
         "words": words,
         "hint": hint,
         "now": now,

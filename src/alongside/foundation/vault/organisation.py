@@ -60,8 +60,14 @@ def signed_by_us(message: bytes, signature: bytes) -> bool:
     return True
 
 
+def key_fits() -> bool:
+    """Whether this is the key that the key database was made with."""
+    return KeyCheck.objects.filter(fingerprint=fingerprint()).exists()
+
+
 def check_key() -> None:
-    """Refuses a key that is not the one this key database was made with."""
+    """Refuses a key that is not the one this key database was made with; at the very first
+    start there is none yet, and this one is remembered."""
     known = KeyCheck.objects.values_list("fingerprint", flat=True).first()
     if known is None:
         _remember_key()

@@ -12,6 +12,7 @@ from alongside.foundation.vault.ring import ring
 VERSION = b"\x01"
 PADDED_TO = 32
 PLACE = 16
+TAG = 16
 
 
 class SealBroken(Exception):
@@ -37,7 +38,7 @@ class Sealed:
 
     def __init__(self, blob: bytes):
         self.blob = blob
-        self.key_id = UUID(bytes=blob[1:17])
+        self.key_id = UUID(bytes=blob[1:17].ljust(16, b"\0"))
         ring.expect(self.key_id)
 
     def __str__(self) -> str:
@@ -56,6 +57,8 @@ class Sealed:
     def open(self, place: bytes) -> bytes:
         """The words; raises Tampered, Swapped or KeyGone."""
         head, nonce, ciphertext = self.blob[:17], self.blob[17:29], self.blob[29:]
+        if self.blob[:1] != VERSION or len(ciphertext) < TAG:
+            raise Tampered(place.decode())
         try:
             inside = ring.key(self.key_id).decrypt(nonce, ciphertext, head)
         except InvalidTag:

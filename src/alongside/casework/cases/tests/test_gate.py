@@ -65,6 +65,7 @@ def test_first_contact_counts_its_tries(as_ada, sams_case, page, send, add_numbe
     point = add_number(state="first_contact")
     address = page("number", sams_case, point.pk)
     for left in reversed(range(pack().safe_contact.tries)):
+        ContactPoint.objects.update(tried_on=None)  # on another day
         answer = text(send(as_ada, address))
         assert NUMBER in answer and "Hello, may I speak to Sam, please?" in answer
         assert ContactPoint.objects.get().tries == pack().safe_contact.tries - left
@@ -72,12 +73,33 @@ def test_first_contact_counts_its_tries(as_ada, sams_case, page, send, add_numbe
     assert lines() == pack().safe_contact.tries
 
 
-def test_a_page_sent_twice_uses_up_one_try(as_ada, sams_case, page, add_number):
+def test_the_looks_of_one_day_are_one_try_and_each_leaves_a_line(
+    as_ada, sams_case, page, add_number
+):
     point = add_number(state="first_contact")
     sent = {"once": "b1f0c2c8-8f0b-4b53-9d10-111111111111"}
     for _ in range(2):
         as_ada.post(page("number", sams_case, point.pk), sent)
-    assert ContactPoint.objects.get().tries == 1 and lines() == 1
+    assert ContactPoint.objects.get().tries == 1 and lines() == 2
+
+
+def test_first_contact_is_made_by_the_worker_who_has_the_case(
+    as_mona, sams_case, page, send, add_number
+):
+    point = add_number(state="first_contact")
+    answer = send(as_mona, page("number", sams_case, point.pk))
+    assert answer.url == page("override", sams_case, point.pk)
+    assert ContactPoint.objects.get().tries == 0
+
+
+def test_a_spent_token_opens_no_other_number(as_ada, sams_case, page, add_number):
+    point = add_number(state="unsafe")
+    token = "b1f0c2c8-8f0b-4b53-9d10-222222222222"
+    as_ada.post(page("danger", sams_case), {"level": "high", "reason": "", "once": token})
+    why = {"ground": "life", "reason": "He is at the door.", "once": token}
+    answer = as_ada.post(page("override", sams_case, point.pk), why)
+    assert answer.status_code == 409 and NUMBER not in text(answer)
+    assert not Override.objects.exists()
 
 
 def test_first_contact_cannot_be_begun_anew_with_the_same_number(

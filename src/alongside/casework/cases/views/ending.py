@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.commands import end_support
+from alongside.casework.cases.commands import AlreadyEnded, end_support
 from alongside.casework.cases.forms import EndingForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import ends_with_support
@@ -21,8 +21,11 @@ def end(request, case):
     kept, kept_at = restored(request)
     form = EndingForm(request.POST or None, initial=kept)
     if form.is_valid():
-        end_support(case, **form.values(), by=request.user, once=form.once)
-        messages.success(request, _("Support has ended. The file stays readable."))
+        try:
+            end_support(case, **form.values(), by=request.user, once=form.once)
+            messages.success(request, _("Support has ended. The file stays readable."))
+        except AlreadyEnded:
+            messages.info(request, _("Support has already ended."))
         return redirect("desk:case", case.pk)
     context = {"title": _("End support"), "case": case, "form": form, "draft_kept_at": kept_at}
     return render(request, "cases/end.html", {**context, "open_items": ends_with_support(case)})

@@ -1,17 +1,32 @@
 """The gate: a number is shown once, when it may be rung, or when somebody says why it must be."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.commands import look_at_override, override_safe_contact
+from alongside.casework.cases.commands import (
+    look_at_override,
+    override_safe_contact,
+    second_eyes_on,
+)
 from alongside.casework.cases.forms import OverrideForm
 from alongside.casework.cases.models import OVERRIDE_REVIEW
 from alongside.casework.cases.pages import case_page
-from alongside.casework.cases.queries import override_of, overrides_of, standing_of, waiting_for
+from alongside.casework.cases.queries import (
+    override_of,
+    overrides_of,
+    standing_of,
+    waiting_for,
+    works_on,
+)
 from alongside.casework.people.commands import show_contact_point
+from alongside.casework.people.safe_contact import FIRST_CONTACT
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.ui.forms import Form
+from alongside.foundation.clock import now
+
+FRESH = timedelta(minutes=1)
 
 
 @case_page(Permission.NUMBER_SEE)
@@ -19,20 +34,26 @@ def number(request, case, point_id):
     if request.method != "POST":
         return redirect("cases:safe_contact", case.pk)
     standing = standing_of(case, point_id)
-    if not (case.is_open and standing.may_ring):
+    first = standing.point.state == "first_contact"
+    if not (case.is_open and standing.may_ring) or (first and not works_on(request.user, case)):
         return redirect("cases:override", case.pk, point_id)
-    show_contact_point(standing.point, by=request.user, once=Form(request.POST).once)
+    show_contact_point(standing.point, by=request.user)  # each look is a line of its own
     return _shown(request, case, standing)
 
 
 @case_page(Permission.NUMBER_SEE)
 def override(request, case, point_id):
     standing, form = standing_of(case, point_id), OverrideForm(request.POST or None)
-    if request.method != "POST" and case.is_open and standing.may_ring:
+    own = standing.code != FIRST_CONTACT or works_on(request.user, case)
+    if request.method != "POST" and case.is_open and standing.may_ring and own:
         return redirect("cases:safe_contact", case.pk)
     if form.is_valid():
         why = form.values()
-        override_safe_contact(case, point=standing.point, **why, by=request.user, once=form.once)
+        made = override_safe_contact(
+            case, point=standing.point, **why, by=request.user, once=form.once
+        )
+        if now() - made.at > FRESH:  # an old form sent again opens nothing
+            return redirect("cases:safe_contact", case.pk)
         return _shown(request, case, standing, overridden=True)
     context = {"title": _("Not safe to contact now"), "case": case, "form": form}
     return render(request, "cases/override.html", {**context, "standing": standing})
@@ -40,6 +61,7 @@ def override(request, case, point_id):
 
 def _shown(request, case, standing, *, overridden=False):
     context = {"title": _("Shown this once"), "case": case, "standing": standing}
+    context["second_eyes"] = second_eyes_on(case, request.user).name if overridden else ""
     return render(request, "cases/number.html", {**context, "overridden": overridden})
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.commands import (
+    NobodyElse,
     allocate,
     hand_case_over,
     make_ordinary,
@@ -72,13 +73,22 @@ def _on_from(request, case):
 @case_page(Permission.CASE_ALLOCATE)
 def sensitive(request, case):
     form = _readers_form(request, case)
-    if form.is_valid():
-        readers = form.values()["readers"]
-        make_sensitive(case, readers=readers, by=request.user, once=form.once)
+    if form.is_valid() and _keep_it_among(request, case, form):
         messages.success(request, _("Only the people named here know of this case now."))
         return _on_from(request, case)
     context = {"title": _("Who may know of this case"), "case": case, "form": form}
     return render(request, "cases/sensitive.html", {**context, "named": named_on(case)})
+
+
+def _keep_it_among(request, case, form):
+    readers = form.values()["readers"]
+    try:
+        make_sensitive(case, readers=readers, by=request.user, once=form.once)
+    except NobodyElse:
+        say = _("A second look is still open. Name somebody who can take it")
+        form.add_error("readers", say)
+        return False
+    return True
 
 
 def _readers_form(request, case):

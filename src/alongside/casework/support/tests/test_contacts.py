@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from alongside.casework.cases.commands import allocate, end_support
 from alongside.casework.cases.models import Moment
+from alongside.casework.people.commands import add_contact_point
 from alongside.casework.records.commands import correct_record, withdraw_record
 from alongside.casework.support.commands import log_contact
 from alongside.casework.support.record import CONTACTS
+from alongside.foundation.agenda.commands import put
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import stand_at, today
 from alongside.organisation.workforce.models import TimeSpent
@@ -76,7 +79,32 @@ def test_a_withdrawn_contact_takes_its_time_and_its_next_call_back(sams_case, ad
     contact = ring(sams_case, ada, next_on=date(2026, 11, 26))
     withdraw_record(contact, by=ada)
     assert not TimeSpent.objects.filter(source=contact.pk).exists()
-    assert open_calls(sams_case) == []
+    assert [kind for kind, _due in open_calls(sams_case)] == ["first_contact"], "due again"
+
+
+def test_a_call_agreed_for_later_and_another_workers_call_stand(sams_case, ada, ben):
+    later, others = date(2026, 11, 27), today()
+    put(sams_case, "call", due=later, source=sams_case.pk, owner=ada.pk, by=ada)
+    put(sams_case, "call", due=others, source=ben.pk, owner=ben.pk, by=ben)
+    ring(sams_case, ada)
+    assert set(open_calls(sams_case)) == {("call", later), ("call", others)}
+
+
+def test_corrected_it_keeps_the_next_call(sams_case, ada):
+    contact = ring(sams_case, ada, next_on=date(2026, 11, 26))
+    correct_record(CONTACTS, contact, version=1, on=today() - timedelta(days=1), by=ada)
+    assert open_calls(sams_case) == [("call", date(2026, 11, 26))]
+
+
+def test_the_next_call_is_inside_a_safe_time(as_ada, sams_case, ada):
+    windows = [{"day": 3, "from": "10:00", "to": "11:30"}]
+    safe = {"kind": "mobile", "value": "07700 900142", "state": "safe", "windows": windows}
+    add_contact_point(sams_case.person, **safe, by=ada)
+    sent = {"channel": "phone", "reached": "yes", "on": "today", "minutes": "5"}
+    page = reverse("contacts:add", args=[sams_case.pk])
+    refused = as_ada.post(page, {**sent, "next_on": "thu", "next_at": "03:00"})
+    assert "This is not a safe time. The next one begins on Thursday" in refused.content.decode()
+    assert as_ada.post(page, {**sent, "next_on": "thu", "next_at": "10:30"}).status_code == 302
 
 
 def test_support_ended_asks_nothing_more_of_anyone(sams_case, ada):

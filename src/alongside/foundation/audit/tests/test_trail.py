@@ -11,6 +11,7 @@ from alongside.casework.people.models import Person
 from alongside.foundation.audit.chain import broken_lines
 from alongside.foundation.audit.checkpoints import broken_checkpoints, make_checkpoint
 from alongside.foundation.audit.models import Checkpoint, Entry
+from alongside.foundation.audit.once import SentBefore
 from alongside.foundation.audit.trail import command, note
 from alongside.foundation.audit.triggers import APPEND_ONLY, create_triggers, missing_triggers
 from alongside.foundation.audit.verify import problems
@@ -171,6 +172,22 @@ def test_a_form_sent_twice_is_done_once(ada):
     first = add_person(known_as="Sam", by=ada, once=token)
     second = add_person(known_as="Sam", by=ada, once=token)
     assert first == second and Person.objects.count() == 1
+
+
+def test_the_same_token_with_other_words_does_nothing_and_says_so(ada, ben):
+    token = uuid4()
+    add_person(known_as="Sam", by=ada, once=token)
+    for other in ({"known_as": "Alex", "by": ada}, {"known_as": "Sam", "by": ben}):
+        with pytest.raises(SentBefore):
+            add_person(**other, once=token)
+    assert Person.objects.count() == 1
+
+
+def test_a_token_spent_on_one_deed_buys_no_other(ada):
+    token = uuid4()
+    add_person(known_as="Sam", by=ada, once=token)
+    with pytest.raises(SentBefore):
+        add_family(by=ada, once=token)
 
 
 @pytest.mark.django_db(databases="__all__", transaction=True)
