@@ -115,4 +115,4 @@ def test_the_keyboard_alone_logs_a_contact(visitor, as_ada, sams_case):
     ada = visitor(as_ada, keyboard=True)
     ada.goes_to("/cases/").follows("Sam").follows("Contacts").follows("Log a contact")
     ada.chooses("Did you reach each other?", "No answer").fills("Minutes", "1")
-    ada.presses("Save the contact").sees("The contact is saved")
+    ada.presses("Save the contact").sees("The try is saved")

@@ -11,7 +11,7 @@ from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, W
 
 
 class OverrideForm(Form):
-    ground = Choices(label=_("Why must it be now?"), choices=lambda: choices("override_ground"))
+    ground = Choices(label=_("Why must it be now?"), vocabulary="override_ground")
     reason = Words(
         label=_("What has happened?"),
         rows=3,
@@ -22,7 +22,7 @@ class OverrideForm(Form):
 class DangerForm(Form):
     level = Choices(
         label=_("How high is the danger?"),
-        choices=lambda: choices("danger"),
+        vocabulary="danger",
         error_messages={"required": _("Choose how high the danger is")},
     )
     reason = Words(
@@ -95,13 +95,13 @@ class CrimeForm(RecordForm):
     on = DayField(label=_("When?"), required=False, past=True)
     reported = Choices(
         label=_("Was it reported to the police?"),
-        choices=lambda: choices("reported"),
+        vocabulary="reported",
         initial="not_known",
     )
     reference = forms.CharField(label=_("Police reference"), required=False, max_length=60)
     client_kind = Choices(
         label=_("How does it concern them?"),
-        choices=lambda: choices("client_kind"),
+        vocabulary="client_kind",
         error_messages={"required": _("Choose how it concerns them")},
     )
 
@@ -113,12 +113,12 @@ class CrimeForm(RecordForm):
 class EndingForm(Form):
     reason = Choices(
         label=_("Why does support end?"),
-        choices=lambda: choices("ending_reason"),
+        vocabulary="ending_reason",
         error_messages={"required": _("Choose why support ends")},
     )
     outcome = Choices(
         label=_("How are things now?"),
-        choices=lambda: choices("outcome"),
+        vocabulary="outcome",
         error_messages={"required": _("Choose how things are now, or that nobody asked")},
     )
     summary = Words(

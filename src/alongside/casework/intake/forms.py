@@ -18,9 +18,7 @@ NOT_KNOWN = [("", _("Not known yet"))]
 class ReferralForm(Form):
     """Nothing is required but how it came to us and something about the person."""
 
-    source = Choices(
-        label=_("How did this come to us?"), choices=lambda: choices("referral_source")
-    )
+    source = Choices(label=_("How did this come to us?"), vocabulary="referral_source")
     sender = forms.CharField(
         label=_("Who refers?"),
         required=False,
@@ -74,13 +72,13 @@ class ReferralForm(Form):
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=12)
     address_class = Choices(
         label=_("Who may learn the address?"),
-        choices=lambda: choices("address_class"),
+        vocabulary="address_class",
         initial="not_asked",
         help_text=_("Not asked counts as withheld."),
     )
     danger = Choices(
         label=_("Danger, as far as it is told"),
-        choices=lambda: choices("danger"),
+        vocabulary="danger",
         initial="unknown",
         help_text=_("It sets how soon we decide. What is not known waits no longer than raised."),
     )
@@ -150,7 +148,7 @@ class AcceptForm(Form):
     worker = WorkerField(label=_("Allocate to"))
     client_kind = Choices(
         label=_("What is this person to the crime?"),
-        choices=lambda: choices("client_kind"),
+        vocabulary="client_kind",
         initial="harmed",
     )
     programme: forms.ModelChoiceField = forms.ModelChoiceField(
@@ -190,7 +188,7 @@ class AcceptForm(Form):
 class DeclineForm(Form):
     """Why this is not something we offer, and where we pointed to instead."""
 
-    reason = Choices(label=_("Why not?"), choices=lambda: choices("decline_reason"))
+    reason = Choices(label=_("Why not?"), vocabulary="decline_reason")
     signposted_to = Words(
         label=_("Where did we point to instead?"),
         required=False,

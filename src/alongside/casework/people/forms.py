@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.people.windows import ANY_TIME, is_any_time, sets_in, windows_from
-from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, TimeField24, Words
 
 ANY, THESE = "any", "times"
@@ -61,7 +60,7 @@ class PersonForm(OverAVersion, RecordForm):
     postcode = forms.CharField(label=_("Postcode"), required=False, max_length=20)
     address_class = Choices(
         label=_("Who may learn the address?"),
-        choices=lambda: choices("address_class"),
+        vocabulary="address_class",
         help_text=_("Not asked counts as withheld."),
     )
     version = VersionField()
@@ -80,7 +79,7 @@ class SafeContactForm(OverAVersion, Form):
 
     kind = Choices(
         label=_("What is it?"),
-        choices=lambda: choices("contact_point_kind"),
+        vocabulary="contact_point_kind",
         error_messages={"required": _("Choose what it is")},
     )
     value = forms.CharField(label=_("Number or address"), required=False, max_length=300)
@@ -92,7 +91,7 @@ class SafeContactForm(OverAVersion, Form):
     )
     state = Choices(
         label=_("Is it safe?"),
-        choices=lambda: choices("safety_state"),
+        vocabulary="safety_state",
         error_messages={"required": _("Choose whether it is safe; not known is an answer")},
     )
     when = Choices(
@@ -118,7 +117,7 @@ class SafeContactForm(OverAVersion, Form):
     to_2 = TimeField24(label=_("To, on those days"), required=False)
     voicemail = Choices(
         label=_("May we leave a message?"),
-        choices=lambda: choices("yes_no_unknown"),
+        vocabulary="yes_no_unknown",
         initial="unknown",
         help_text=_("Not known counts as no."),
     )

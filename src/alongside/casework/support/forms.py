@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.people.windows import next_opening, open_until
 from alongside.foundation.clock import now, today
-from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import (
     Choices,
     DayField,
@@ -23,8 +22,8 @@ from alongside.foundation.ui.forms import (
 class ContactForm(Form):
     """A plain contact needs how, reached and minutes; the rest is there when it is wanted."""
 
-    channel = Choices(label=_("How did you meet?"))
-    reached = Choices(label=_("Did you reach each other?"))
+    channel = Choices(label=_("How did you meet?"), vocabulary="channel")
+    reached = Choices(label=_("Did you reach each other?"), vocabulary="reached")
     on = DayField(label=_("Day"), initial=today)
     at = TimeField24(label=_("From"), required=False)
     minutes = MinutesField(label=_("Minutes"), required=False)
@@ -54,8 +53,6 @@ class ContactForm(Form):
     def __init__(self, *args, points=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.points = points
-        self.fields["channel"].choices = choices("channel")
-        self.fields["reached"].choices = choices("reached")
 
     def clean_on(self):
         if self.cleaned_data["on"] > today():

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation.packs.loader import choices, hint
 from alongside.foundation.ui.days import read_day, read_time
 
 LONGEST = 20_000
@@ -132,10 +133,16 @@ class Words(forms.CharField):
 
 
 class Choices(forms.ChoiceField):
-    """Two to eight short options, one press each."""
+    """Two to eight short options, one press each: those of a vocabulary, with its hints."""
 
-    def __init__(self, **kwargs: Any):
-        super().__init__(**{"widget": forms.RadioSelect, **kwargs})
+    def __init__(self, *, vocabulary: str = "", **kwargs: Any):
+        self.vocabulary = vocabulary
+        offered = {"choices": lambda: choices(vocabulary)} if vocabulary else {}
+        super().__init__(**{"widget": forms.RadioSelect, **offered, **kwargs})
+
+    def hint_of(self, code: str) -> str:
+        """What the pack adds to an option."""
+        return hint(self.vocabulary, code) if self.vocabulary and code else ""
 
 
 def _token(sent):

@@ -17,7 +17,7 @@ def test_mona_reads_a_long_list_and_declines_one(visitor, as_mona, mona):
     seen.goes_to("/triage/").follows("Decide about Sam").screenshot("decide")
     seen.chooses("Why not?", "Outside the area we cover")
     seen.fills("Where did we point", "Eastside Advice")
-    seen.presses("Decline the referral").sees("Declined, with the reason", "26 waiting")
+    seen.presses("Decline the referral").sees("Declined. Reason and signpost", "26 waiting")
 
 
 def test_mona_reads_how_it_was_decided(visitor, as_mona, mona, maja):

@@ -52,6 +52,7 @@ def test_a_page_that_is_left_keeps_its_words(desk, address):
 
 def test_while_nobody_answers_the_words_stay_and_then_they_are_saved(desk):
     types(desk)
+    desk.get_by_label("Yes, we spoke").check(force=True)
     desk.get_by_label("Minutes").fill("12")
     desk.context.set_offline(True)
     pass_by(desk, 0.2)
