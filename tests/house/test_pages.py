@@ -119,6 +119,11 @@ def test_hostile_requests_get_a_plain_answer(client, sent, status):
     assert answer["Content-Type"].startswith("text/plain")
 
 
+def test_the_words_for_whoever_asks_are_one_press_away(as_vera):
+    page = as_vera.get(reverse("desk:if-someone-asks")).content.decode()
+    assert page.count("<li>") > 5 and "the same" in page
+
+
 def test_too_long_an_address_is_refused(client):
     assert client.get("/sign-in/?next=" + "x" * 3000).status_code == 414
 

@@ -7,6 +7,7 @@ from alongside.casework.desk import views
 app_name = "desk"
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("if-someone-asks/", views.if_someone_asks, name="if-someone-asks"),
     path("cases/", views.caseload, name="caseload"),
     path("cases/<uuid:case_id>/", views.case, name="case"),
 ]

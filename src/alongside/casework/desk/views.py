@@ -11,6 +11,7 @@ from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.queries import drafts_of
+from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.places import places_for
 
 
@@ -20,6 +21,13 @@ def home(request):
     places = places_for(request.user)
     context = {"title": _("Nothing is open to you yet")}
     return redirect(places[0].url_name) if places else render(request, "desk/nothing.html", context)
+
+
+@signed_in
+def if_someone_asks(request):
+    context = {"title": _("If someone asks about a person")}
+    context["lines"] = list(pack().safe_contact.neither_confirm_nor_deny.values())
+    return render(request, "desk/if_someone_asks.html", context)
 
 
 @staff_page(Permission.TODAY_READ, lists=True)

@@ -10,6 +10,7 @@ from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
 from alongside.foundation.clock import now, today
 from alongside.foundation.vault.keys import cut_key_for, cut_keys_for
+from alongside.foundation.vault.ring import ring
 
 
 @command("person.added")
@@ -25,6 +26,8 @@ def add_person(*, by: User, **facts: Any) -> Person:
 def add_people(people: list[Person], *, by: User) -> list[Person]:
     """Many at once, from one batch of referrals."""
     cut_keys_for(people)
+    for person in people:
+        ring.expect(person.key_id)  # one look at the keys for the whole batch
     Person.objects.bulk_create(people)
     return people
 
