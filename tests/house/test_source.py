@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows."""
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -148,3 +149,19 @@ def test_no_migration_is_missing():
     from django.core.management import call_command
 
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_no_style_is_left_for_a_part_that_does_not_exist():
+    styles = "".join(path.read_text() for path in SOURCE.rglob("static/ui/css/*.css"))
+    parts = {name.split("--")[0] for name in re.findall(r"\.(app-[a-z_-]+[a-z])", styles)}
+    sources = [*TEMPLATES, *PAGES, *SOURCE.rglob("static/ui/js/*.js")]
+    pages = "".join(path.read_text() for path in sources)
+    assert not {part for part in parts if not re.search(rf"{part}(?![a-z_])", pages)}
+
+
+@every_template
+def test_a_template_imports_only_what_it_uses(template):
+    text = template.read_text()
+    for imported in re.findall(r"{% from [^%]*? import ([^%]*?)(?: with context)? %}", text):
+        for name in imported.split(","):
+            assert len(re.findall(rf"\b{name.strip()}\(", text)) > 0, name

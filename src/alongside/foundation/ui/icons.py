@@ -18,9 +18,7 @@ DRAWINGS = {
     "struck": RING + '<path d="M12 7v5M5.6 18.4 18.4 5.6"/>',
     "plus": '<path d="M12 4v16M4 12h16"/>',
     "lock": '<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3"/>',
-    "pin": '<path d="M9 3h6l-1 6 4 4H6l4-4zM12 13v8"/>',
     "disk": '<path d="M5 4h11l3 3v13H5zM8 4v5h7M8 20v-6h8v6"/>',
-    "bubble": '<path d="M4 5h16v11H10l-5 4v-4H4z"/>',
 }
 
 

@@ -38,11 +38,6 @@ class Section:
     group: str | Promise = ""
     when: Callable[..., bool] | None = None
 
-    @property
-    def group_order(self) -> int:
-        """Groups stand in the order of their tens: 1x, 2x, 3x."""
-        return self.order // 10
-
 
 PLACES: list[Place] = []
 SECTIONS: list[Section] = []
