@@ -13,12 +13,14 @@ run: ## A demo organisation on http://localhost:8000
 	@$(BIN)/alongside start
 
 test: ready ## Everything, on SQLite; units and the chosen stories on PostgreSQL too
-	@$(PYTEST)
-	@$(ON_POSTGRES) $(PYTEST) -m "postgres or not browser" --ignore=tests/house
+	@$(PYTEST) -m "not alone"
+	@$(BIN)/python -m pytest --quiet -m alone
+	@$(ON_POSTGRES) $(PYTEST) -m "postgres or not (browser or alone)" --ignore=tests/house
 
 test-all: ready ## Everything on both databases
-	@$(PYTEST)
-	@$(ON_POSTGRES) $(PYTEST)
+	@$(PYTEST) -m "not alone"
+	@$(BIN)/python -m pytest --quiet -m alone
+	@$(ON_POSTGRES) $(PYTEST) -m "not alone"
 
 check: ## Style, types, contracts between modules, no download addresses
 	@scripts/install dev

@@ -130,6 +130,7 @@ def office(tmp_path):
         office.kill()
 
 
+@pytest.mark.alone
 def test_every_acknowledged_contact_survives_the_kill(office):
     first_start = office.start()
     writers = [Writer(office, None) for _ in range(WRITERS)]

@@ -111,8 +111,16 @@ def test_a_colleague_cannot_tell_that_a_sensitive_case_exists(visitor, as_ben, a
 
 
 @pytest.mark.parametrize("screen", ["1280-scripts"], indirect=True)
-def test_the_keyboard_alone_logs_a_contact(visitor, as_ada, sams_case):
-    ada = visitor(as_ada, keyboard=True)
+def test_the_keyboard_alone_does_the_main_job(visitor, office, as_mona, as_ada):
+    mona, ada = visitor(as_mona, keyboard=True), visitor(as_ada, keyboard=True)
+    mona.goes_to("/").follows("Triage").goes_to("/referrals/new/")
+    mona.chooses("How did this come to us?", "Police").fills("Known as", "Sam")
+    mona.chooses("Danger, as far as it is told", "High").presses("Save the referral")
+    mona.chooses("Allocate to", "Ada Okafor, Northgate, open cases: 0").presses("Accept the referral")
     ada.goes_to("/cases/").follows("Sam").follows("Contacts").follows("Log a contact")
-    ada.chooses("Did you reach each other?", "No answer").fills("Minutes", "1")
-    ada.presses("Save the contact").sees("The try is saved")
+    ada.chooses("How did you meet?", "In person")
+    ada.chooses("Did you reach each other?", "Yes, we spoke").fills("Minutes", "20")
+    ada.fills("Done", "We met at the library.").presses("Save the contact")
+    ada.sees("The contact is saved").follows("End support")
+    ada.chooses("Why does support end?", "Moved away").chooses("How are things now?", "Not asked")
+    ada.presses("End support").sees("Support ended on")

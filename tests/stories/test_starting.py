@@ -43,7 +43,7 @@ def test_a_port_in_use(alongside):
 
 
 def test_https_without_a_proxy_that_speaks_it(alongside):
-    assert "ALONGSIDE_BEHIND_PROXY=yes" in one_sentence(alongside("serve"))
+    assert "ALONGSIDE_BEHIND_PROXY=yes" in one_sentence(alongside("serve", ALONGSIDE_HTTPS="yes"))
 
 
 def test_a_folder_that_cannot_be_written(alongside):

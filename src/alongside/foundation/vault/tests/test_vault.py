@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import FieldError
 from django.core.serializers import serialize
 from django.db import connection, models, transaction
+from django.test.utils import isolate_apps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ def test_the_label_stays_with_the_column_when_it_is_moved():
     assert Person._meta.get_field("known_as").clone().sealed_as == "person.known_as"
 
 
+@isolate_apps("alongside.casework.people")
 def test_a_sealed_column_refuses_order_and_index():
     class Careless(models.Model):
         words = SealedText(sealed_as="careless.words", db_index=True)
