@@ -23,6 +23,7 @@ from alongside.foundation.clock import now
 from alongside.foundation.vault.keys import cut_key_for, key_id_of
 
 INVITED_FOR = timedelta(days=7)
+ONE_HAND_FOR = timedelta(days=7)  # in which one person may not renew both keys of a colleague
 
 
 class InvitationOver(Exception):
@@ -98,8 +99,15 @@ def _new_link(user, *, by):
 
 
 def _by_somebody_else(earlier, by):
-    if earlier.filter(made_by=by.pk, made_at__gt=now() - INVITED_FOR).exists():
-        raise AnotherMust
+    recent = earlier.filter(made_at__gt=now() - ONE_HAND_FOR)
+    for actor in set(recent.values_list("made_by", flat=True)):
+        if actor == by.pk or _let_in_by(actor, by.pk) or _let_in_by(by.pk, actor):
+            raise AnotherMust
+
+
+def _let_in_by(newcomer, colleague):
+    """Whoever let somebody in could be both of them, so they count as one hand."""
+    return Invitation.objects.filter(user=newcomer, made_by=colleague).exists()
 
 
 @command("user.invitation_taken_up")
@@ -135,9 +143,18 @@ def end_access(user: User, *, by: User) -> User:
     return user
 
 
+class AlreadySetUp(Exception):
+    """She has a second factor, and this session has not passed it."""
+
+
 @command("second_factor.set_up")
-def set_up_second_factor(user: User, secret: str, *, by: User) -> User:
-    """The app that shows codes, and recovery codes for the day when it is not at hand."""
+def set_up_second_factor(user: User, secret: str, *, passed: bool, by: User) -> User:
+    """The app that shows codes, and recovery codes for the day when it is not at hand. Every
+    other session ends. Only a session that `passed` the earlier factor replaces it; another
+    raises AlreadySetUp."""
+    if not passed and Authenticator.objects.filter(user=user).exists():
+        raise AlreadySetUp
+    _end_sessions(user)
     Authenticator.objects.filter(user=user).delete()
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)

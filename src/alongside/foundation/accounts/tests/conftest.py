@@ -32,7 +32,7 @@ def ada(db):
     user = add_user(
         email="ada@example.org", name="Ada", role="support_worker", password=PASSWORD, by=by
     )
-    return set_up_second_factor(user, SECRET, by=by)
+    return set_up_second_factor(user, SECRET, passed=False, by=by)
 
 
 @pytest.fixture

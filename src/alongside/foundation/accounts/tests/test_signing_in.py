@@ -6,7 +6,13 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from alongside.foundation.accounts.commands import add_user, end_access, the_operator
+from alongside.foundation.accounts.commands import (
+    AlreadySetUp,
+    add_user,
+    end_access,
+    set_up_second_factor,
+    the_operator,
+)
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.conftest import (
     PASSWORD,
@@ -180,3 +186,30 @@ def test_broken_requests_are_answered_and_not_stumbled_over(client, ada):
     assert client.post("/sign-in/again/").url == "/sign-in/"
     assert client.get("/sign-in/code/").url == "/sign-in/"
     assert client.get("/sign-out/").status_code == 405
+
+
+def test_a_session_from_before_she_had_a_second_factor_cannot_replace_it(db):
+    by = the_operator()
+    vera = add_user(
+        email="vera@example.org", name="Vera", role="volunteer", password=PASSWORD, by=by
+    )
+    thief = Client(REMOTE_ADDR="203.0.113.9")
+    give_password(thief, email="vera@example.org")
+    his = key_on(thief.get("/account/second-factor/"))
+    set_up_second_factor(vera, SECRET, passed=False, by=vera)
+    assert thief.post("/account/second-factor/", {"code": code_for(his)}).status_code == 302
+    assert not home_of(thief)
+    with pytest.raises(AlreadySetUp):
+        set_up_second_factor(vera, his, passed=False, by=vera)
+
+
+def test_setting_it_up_ends_every_other_session(as_ada):
+    elsewhere = Client()
+    give_password(elsewhere)
+    give_code(elsewhere, code_for(ahead=1))
+    assert home_of(elsewhere)
+    as_ada.post("/account/second-factor/anew/", {"password": PASSWORD})
+    new = key_on(as_ada.get("/account/second-factor/"))
+    as_ada.post("/account/second-factor/", {"code": code_for(new)})
+    assert home_of(as_ada) or as_ada.get("/account/").url == "/account/recovery-codes/"
+    assert not home_of(elsewhere)

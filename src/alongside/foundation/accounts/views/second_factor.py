@@ -5,6 +5,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from alongside.foundation.accounts.commands import renew_recovery_codes, set_up_
 from alongside.foundation.accounts.forms import OwnPasswordForm, SecondFactorForm
 from alongside.foundation.accounts.marks import Mark, marked
 from alongside.foundation.accounts.queries import has_second_factor, recovery_codes_of
+from alongside.foundation.accounts.second_factor import passed
 
 SECRET, SHOW_CODES = "second_factor_secret", "show_recovery_codes"
 
@@ -22,8 +24,12 @@ SECRET, SHOW_CODES = "second_factor_secret", "show_recovery_codes"
 @sensitive_post_parameters("code")
 def set_up(request):
     """First of all, or for a new phone; a new phone needs the password first."""
-    if has_second_factor(request.user) and SECRET not in request.session:
-        return redirect("second-factor-anew")
+    if has_second_factor(request.user):
+        if not passed(request):  # this session began before she had one, and knows no code of hers
+            logout(request)
+            return redirect("sign-in")
+        if SECRET not in request.session:
+            return redirect("second-factor-anew")
     secret = request.session.setdefault(SECRET, generate_totp_secret())
     posted = request.POST if request.method == "POST" else None
     form = SecondFactorForm(posted, secret=secret, user=request.user)
@@ -34,7 +40,8 @@ def set_up(request):
 
 
 def _set_up(request, secret):
-    set_up_second_factor(request.user, secret, by=request.user)
+    set_up_second_factor(request.user, secret, passed=passed(request), by=request.user)
+    update_session_auth_hash(request, request.user)
     record_authentication(request, request.user, "mfa", type="totp", reauthenticated=True)
     del request.session[SECRET]
     request.session[SHOW_CODES] = True

@@ -46,7 +46,8 @@ def enter_code(request):
 @require_POST
 def start_again(request):
     """Back from the code to the first step, for whoever mistook the account."""
-    clear_login(request)
+    if not request.user.is_authenticated:
+        clear_login(request)
     return redirect("sign-in")
 
 

@@ -11,7 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.foundation import clock
 from alongside.foundation.accounts import shift
-from alongside.foundation.accounts.commands import add_user, reset_second_factor
+from alongside.foundation.accounts.commands import (
+    AnotherMust,
+    add_user,
+    invite_again,
+    invite_user,
+    reset_second_factor,
+)
 from alongside.foundation.accounts.models import SecondFactorReset, User
 from alongside.foundation.audit.models import Entry
 
@@ -144,3 +150,13 @@ def test_the_list_takes_as_many_statements_for_fifty_as_for_five(as_otto, operat
         page = as_otto.get("/staff/").content.decode()
     assert len(many) == len(few)
     assert "Show more" in page
+
+
+def test_whom_one_let_in_is_no_second_person(otto, ada, operator):
+    puppet = invite_user(
+        email="puppet@example.org", name="Puppet", role="administrator", by=otto
+    ).user
+    reset_second_factor(ada, reason="Says the phone is lost.", by=puppet)
+    with pytest.raises(AnotherMust):
+        invite_again(ada, by=otto)
+    assert invite_again(ada, by=operator)
