@@ -72,7 +72,7 @@ def write_a_case(worker, case):
     worker.send("cases:add_crime", case.pk, texts=("reference",), **crime)
     said = {"on": "today", "mode": "spoken"}
     worker.send("limits:add", case.pk, texts=("understood", "wishes"), **said)
-    danger = {"level": "standard"}
+    danger = {"level": "high"}
     worker.send("cases:danger", case.pk, texts=("reason",), **danger)
     ending = {"reason": "other", "outcome": "not_asked"}
     worker.send("cases:end", case.pk, texts=("summary",), **ending)

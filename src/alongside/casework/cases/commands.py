@@ -49,6 +49,10 @@ class AlreadyEnded(Exception):
     """Somebody else ended support first."""
 
 
+class SecondEyesFirst(Exception):
+    """The danger was lowered and nobody has looked at it: support does not end before that."""
+
+
 class NobodyElse(Exception):
     """A second look is open, and nobody but whoever is looked at would know of the case."""
 
@@ -273,6 +277,9 @@ def make_ordinary(case: Case, *, by: User) -> Case:
 def end_support(case: Case, *, reason: str, outcome: str, summary: str, by: User) -> Case:
     """Support ends; whatever still stood on the agenda for it is settled, but for second eyes:
     nobody escapes them by ending support."""
+    case.refresh_from_db(fields=["danger", "danger_until_agreed"])
+    if case.danger_until_agreed:
+        raise SecondEyesFirst
     if not Case.objects.filter(pk=case.pk, ended_on=None).update(ended_on=today()):
         raise AlreadyEnded
     case.ended_on, case.ending_reason, case.outcome = today(), reason, outcome

@@ -42,8 +42,10 @@ def test_support_ends_and_the_case_says_so(end, as_ada, sams_case, page):
 
 def test_nobody_escapes_second_eyes_by_ending_support(end, ada, sams_case):
     judge_danger(sams_case, level="standard", reason="He moved away.", by=ada)
-    end()
-    assert [item.kind for item in Item.objects.open().about(sams_case)] == ["danger_lowered"]
+    answer = end()
+    assert answer.status_code == 200 and "nobody else has looked" in text(answer)
+    assert Case.objects.get().is_open
+    assert Item.objects.open().about(sams_case, "danger_lowered").exists()
 
 
 def test_without_reason_or_outcome_nothing_ends(end):

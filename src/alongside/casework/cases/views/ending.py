@@ -4,12 +4,25 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.commands import AlreadyEnded, end_support
+from alongside.casework.cases.commands import AlreadyEnded, SecondEyesFirst, end_support
 from alongside.casework.cases.forms import EndingForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import ends_with_support
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.drafts import drafted, restored
+
+
+def _ended(request, case, form):
+    try:
+        end_support(case, **form.values(), by=request.user, once=form.once)
+        messages.success(request, _("Support has ended. What was written stays readable."))
+    except AlreadyEnded:
+        messages.info(request, _("Support has already ended."))
+    except SecondEyesFirst:
+        say = _("The danger was lowered, and nobody else has looked at it yet. End support then")
+        form.add_error(None, say)
+        return False
+    return True
 
 
 @case_page(Permission.CASE_END)
@@ -20,12 +33,7 @@ def end(request, case):
         return redirect("desk:case", case.pk)
     kept, kept_at = restored(request)
     form = EndingForm(request.POST or None, initial=kept)
-    if form.is_valid():
-        try:
-            end_support(case, **form.values(), by=request.user, once=form.once)
-            messages.success(request, _("Support has ended. The file stays readable."))
-        except AlreadyEnded:
-            messages.info(request, _("Support has already ended."))
+    if form.is_valid() and _ended(request, case, form):
         return redirect("desk:case", case.pk)
     context = {"title": _("End support"), "case": case, "form": form, "draft_kept_at": kept_at}
     return render(request, "cases/end.html", {**context, "open_items": ends_with_support(case)})

@@ -1,6 +1,7 @@
 """Words typed and not yet saved: kept sealed, for their writer alone, until they are saved."""
 
 import uuid
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,10 +10,12 @@ from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import Client, RequestFactory
 
-from alongside.foundation.accounts.commands import drop_draft, keep_draft
+from alongside.foundation import clock
+from alongside.foundation.accounts.commands import DRAFTS_EACH, drop_draft, keep_draft
 from alongside.foundation.accounts.drafts import drafted, finish_later, restored
 from alongside.foundation.accounts.models import Draft
 from alongside.foundation.accounts.queries import draft_for, drafts_of
+from alongside.foundation.audit.models import Entry
 from alongside.foundation.vault.keys import cut_key_for, destroy_keys_of
 from alongside.foundation.vault.ring import ring
 
@@ -110,3 +113,14 @@ def test_saving_destroys_the_draft_and_an_error_does_not(ada, request_of):
 
 def test_strangers_keep_nothing(db):
     assert Client().post("/draft/keep/", {"draft_page": PAGE}).url.startswith("/sign-in/")
+
+
+def test_a_full_drawer_loses_its_oldest_draft_and_nobody_elses(ada, ben):
+    keep_draft(PAGE, {"note": ["Ben's"]}, subject=None, by=ben)
+    for minute in range(DRAFTS_EACH + 2):
+        with clock.stand_at(clock.now() + timedelta(minutes=minute)):
+            keep_draft(f"/page/{minute}/", {"note": ["x"]}, subject=None, by=ada)
+    kept = set(Draft.objects.filter(owner=ada).values_list("page", flat=True))
+    assert kept == {f"/page/{minute}/" for minute in range(2, DRAFTS_EACH + 2)}
+    assert Entry.objects.filter(verb="draft.dropped", actor=ada.pk).count() == 2
+    assert draft_for(ben, PAGE)

@@ -213,3 +213,14 @@ def test_setting_it_up_ends_every_other_session(as_ada):
     as_ada.post("/account/second-factor/", {"code": code_for(new)})
     assert home_of(as_ada) or as_ada.get("/account/").url == "/account/recovery-codes/"
     assert not home_of(elsewhere)
+
+
+def test_the_way_back_to_the_first_step_leaves_a_full_sign_in_alone(as_ada):
+    assert as_ada.post("/sign-in/again/").url == "/sign-in/"
+    assert home_of(as_ada)
+
+
+def test_the_way_back_to_the_first_step_forgets_the_password_given(ada, client):
+    give_password(client)
+    assert client.post("/sign-in/again/").url == "/sign-in/"
+    assert client.get("/sign-in/code/").url == "/sign-in/"
