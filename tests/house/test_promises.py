@@ -137,6 +137,23 @@ def test_two_people_correct_it_and_nobodys_words_vanish(as_ada, sams_case, kind,
 
 
 @every_kind
+@pytest.mark.parametrize("day", ["tomorrow", "9999-12-31", "0001-01-01"])
+def test_it_is_of_a_day_that_has_been(as_ada, sams_case, kind, day, entry):
+    record = entry(kind)
+    page = reverse(f"{kind.name}:correct", args=[sams_case.pk, record.pk])
+    answer = as_ada.post(page, {**answers_for(kind), "on": day, "version": "1"})
+    assert answer.status_code == 200 and kind.model.objects.get().on == today()
+
+
+@every_kind
+def test_what_was_withdrawn_is_not_corrected(as_ada, sams_case, kind, entry):
+    record = entry(kind)
+    as_ada.post(reverse(f"{kind.name}:withdraw", args=[sams_case.pk, record.pk]))
+    page = reverse(f"{kind.name}:correct", args=[sams_case.pk, record.pk])
+    assert as_ada.post(page, {**answers_for(kind), "version": "1"}).status_code == 404
+
+
+@every_kind
 def test_withdrawn_it_leaves_the_chronology_and_the_list(as_ada, sams_case, kind, entry):
     record = entry(kind)
     as_ada.post(reverse(f"{kind.name}:withdraw", args=[sams_case.pk, record.pk]))
