@@ -11,6 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db.models import F
 
+from alongside.foundation.accounts.hands import ONE_HAND_FOR, one_hand
 from alongside.foundation.accounts.models import (
     OPERATOR,
     Draft,
@@ -23,11 +24,15 @@ from alongside.foundation.clock import now
 from alongside.foundation.vault.keys import cut_key_for, key_id_of
 
 INVITED_FOR = timedelta(days=7)
-ONE_HAND_FOR = timedelta(days=7)  # in which one person may not renew both keys of a colleague
+DRAFTS_EACH = 50
 
 
 class InvitationOver(Exception):
     """The invitation was used before, has run out, or never was."""
+
+
+class AlreadySetUp(Exception):
+    """She has a second factor, and this session has not passed it."""
 
 
 class AnotherMust(Exception):
@@ -100,14 +105,8 @@ def _new_link(user, *, by):
 
 def _by_somebody_else(earlier, by):
     recent = earlier.filter(made_at__gt=now() - ONE_HAND_FOR)
-    for actor in set(recent.values_list("made_by", flat=True)):
-        if actor == by.pk or _let_in_by(actor, by.pk) or _let_in_by(by.pk, actor):
-            raise AnotherMust
-
-
-def _let_in_by(newcomer, colleague):
-    """Whoever let somebody in could be both of them, so they count as one hand."""
-    return Invitation.objects.filter(user=newcomer, made_by=colleague).exists()
+    if any(one_hand(actor, by.pk) for actor in set(recent.values_list("made_by", flat=True))):
+        raise AnotherMust
 
 
 @command("user.invitation_taken_up")
@@ -143,15 +142,12 @@ def end_access(user: User, *, by: User) -> User:
     return user
 
 
-class AlreadySetUp(Exception):
-    """She has a second factor, and this session has not passed it."""
-
-
 @command("second_factor.set_up")
 def set_up_second_factor(user: User, secret: str, *, passed: bool, by: User) -> User:
     """The app that shows codes, and recovery codes for the day when it is not at hand. Every
     other session ends. Only a session that `passed` the earlier factor replaces it; another
     raises AlreadySetUp."""
+    User.objects.select_for_update().get(pk=user.pk)  # of two at once, the later sees the earlier's
     if not passed and Authenticator.objects.filter(user=user).exists():
         raise AlreadySetUp
     _end_sessions(user)
@@ -182,7 +178,11 @@ def reset_second_factor(user: User, reason: str, *, by: User) -> SecondFactorRes
 
 @command("draft.kept")
 def keep_draft(page: str, words: dict[str, Any], *, subject: UUID | None, by: User) -> Draft:
-    """Sealed for whoever typed it, under the key of the case it is about, if it is about one."""
+    """Sealed for whoever typed it, under the key of the case it is about, if it is about one.
+
+    Which cases she may see is not known here. Nothing of a case is shown for naming its page, and
+    of more than DRAFTS_EACH the oldest are dropped, so nobody fills the house by naming pages.
+    """
     kept = {
         "subject": subject,
         "key_id": (subject and key_id_of(subject)) or by.key_id,
@@ -190,6 +190,9 @@ def keep_draft(page: str, words: dict[str, Any], *, subject: UUID | None, by: Us
         "kept_at": now(),
     }
     draft, _ = Draft.objects.update_or_create(kept, owner=by, page=page)
+    others = Draft.objects.filter(owner=by).exclude(pk=draft.pk).order_by("-kept_at")
+    for surplus in others.values_list("page", flat=True)[DRAFTS_EACH - 1 :]:
+        drop_draft(surplus, by=by)
     return draft
 
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 class Mark(Enum):
     WHILE_LOCKED = auto()  # answers although the session is locked
-    WITHOUT_SECOND_FACTOR = auto()  # part of setting one up
+    WITHOUT_SECOND_FACTOR = auto()  # part of setting one up; for whoever has none
     NO_ACTIVITY = auto()  # asked by a script; nobody need be there
     ANSWERS_SCRIPTS = auto()  # refuses with a status, not with a redirect
     KEEPS_DRAFTS = auto()  # what arrives late is kept for its form

@@ -25,12 +25,13 @@ class SecondFactor:
     def process_view(
         self, request: HttpRequest, view: Callable, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if not request.user.is_authenticated or _open(view) or passed(request):
+        if not request.user.is_authenticated or _for_strangers(view) or passed(request):
             return None
-        if has_second_factor(request.user):
+        if has_second_factor(request.user):  # its setting up, too, is closed to such a session
             logout(request)
             return redirect("sign-in")
-        return redirect("second-factor")
+        setting_up = Mark.WITHOUT_SECOND_FACTOR in marks_of(view)
+        return None if setting_up else redirect("second-factor")
 
 
 def passed(request: HttpRequest) -> bool:
@@ -40,6 +41,5 @@ def passed(request: HttpRequest) -> bool:
     return shown or shift.chosen_in_the_demo(request.session)
 
 
-def _open(view):
-    for_strangers = not getattr(view, "login_required", True)
-    return for_strangers or Mark.WITHOUT_SECOND_FACTOR in marks_of(view)
+def _for_strangers(view):
+    return not getattr(view, "login_required", True)

@@ -1,11 +1,12 @@
 """A second factor is set up by whoever has none, or by whoever has just shown the one she has."""
 
 import pytest
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.test import Client
 
 from alongside.foundation.accounts.commands import (
-    StepNotShown,
+    AlreadySetUp,
     add_user,
     set_up_second_factor,
     the_operator,
@@ -53,12 +54,16 @@ def test_whoever_has_only_the_password_cannot_replace_it(vera):
     assert stranger.get(PAGE).url.startswith("/sign-in/")
 
 
-def test_not_even_in_a_session_that_outlived_the_setting_up(vera):
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_not_even_in_a_session_that_outlived_the_setting_up(vera, method):
     stranger, key_of_his = half_way()
-    set_up_second_factor(vera, SECRET, by=vera)
-    stranger.force_login(vera)  # keeps what the session holds
+    set_up_second_factor(vera, SECRET, passed=False, by=vera)
+    session = stranger.session
+    session[HASH_SESSION_KEY] = vera.get_session_auth_hash()  # as if nothing had ended it
+    session.save()
     before = seeds_of(vera)
-    assert stranger.post(PAGE, {"code": code_for(key_of_his)}).url == "/sign-in/"
+    look_or_press = getattr(stranger, method)
+    assert look_or_press(PAGE, {"code": code_for(key_of_his)}).url == "/sign-in/"
     assert seeds_of(vera) == before
     assert "_auth_user_id" not in stranger.session
     assert second_factor.SECRET not in stranger.session
@@ -68,7 +73,7 @@ def test_nor_when_both_press_at_once(vera, monkeypatch):
     stranger, key_of_his = half_way()
 
     def she_was_faster(user, secret, **more):
-        set_up_second_factor(vera, SECRET, by=vera)
+        set_up_second_factor(vera, SECRET, passed=False, by=vera)
         return set_up_second_factor(user, secret, **more)
 
     monkeypatch.setattr(second_factor, "set_up_second_factor", she_was_faster)
@@ -80,12 +85,12 @@ def test_nor_when_both_press_at_once(vera, monkeypatch):
 
 
 def test_the_command_asks_whether_the_old_one_was_shown(vera):
-    set_up_second_factor(vera, SECRET, by=vera)
+    set_up_second_factor(vera, SECRET, passed=False, by=vera)
     before = seeds_of(vera)
-    with pytest.raises(StepNotShown):
-        set_up_second_factor(vera, SECRET, by=vera)
+    with pytest.raises(AlreadySetUp):
+        set_up_second_factor(vera, SECRET, passed=False, by=vera)
     assert seeds_of(vera) == before
-    set_up_second_factor(vera, SECRET, shown=True, by=vera)
+    set_up_second_factor(vera, SECRET, passed=True, by=vera)
     assert seeds_of(vera) != before
 
 

@@ -12,7 +12,15 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import one_of_each_role
 from alongside.foundation.audit.trail import note
 
-FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
+FORWARDED = (
+    "Forwarded",
+    "Via",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Forwarded-Server",
+    "X-Real-IP",
+)
 WHAT_THEY_DO = {
     "support_worker": _("Stands beside people: first call, plans, notes, the way through court."),
     "senior_worker": _("Leads a team, takes in referrals and decides who goes alongside whom."),
@@ -28,7 +36,7 @@ WHAT_THEY_DO = {
 def choose_role(request):
     if not settings.DEMO:
         raise Http404
-    if any(request.META.get(header) for header in FORWARDED):
+    if any(header in request.headers for header in FORWARDED):
         raise PermissionDenied  # a proxy would let strangers in
     if request.method == "POST":
         return _sign_in_as(request)

@@ -11,7 +11,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from alongside.foundation.accounts.commands import renew_recovery_codes, set_up_second_factor
+from alongside.foundation.accounts.commands import (
+    AlreadySetUp,
+    renew_recovery_codes,
+    set_up_second_factor,
+)
 from alongside.foundation.accounts.forms import OwnPasswordForm, SecondFactorForm
 from alongside.foundation.accounts.marks import Mark, marked
 from alongside.foundation.accounts.queries import has_second_factor, recovery_codes_of
@@ -24,12 +28,8 @@ SECRET, SHOW_CODES = "second_factor_secret", "show_recovery_codes"
 @sensitive_post_parameters("code")
 def set_up(request):
     """First of all, or for a new phone; a new phone needs the password first."""
-    if has_second_factor(request.user):
-        if not passed(request):  # this session began before she had one, and knows no code of hers
-            logout(request)
-            return redirect("sign-in")
-        if SECRET not in request.session:
-            return redirect("second-factor-anew")
+    if has_second_factor(request.user) and SECRET not in request.session:
+        return redirect("second-factor-anew")
     secret = request.session.setdefault(SECRET, generate_totp_secret())
     posted = request.POST if request.method == "POST" else None
     form = SecondFactorForm(posted, secret=secret, user=request.user)
@@ -40,7 +40,11 @@ def set_up(request):
 
 
 def _set_up(request, secret):
-    set_up_second_factor(request.user, secret, passed=passed(request), by=request.user)
+    try:
+        set_up_second_factor(request.user, secret, passed=passed(request), by=request.user)
+    except AlreadySetUp:  # between the door and here, in another session
+        logout(request)
+        return redirect("sign-in")
     update_session_auth_hash(request, request.user)
     record_authentication(request, request.user, "mfa", type="totp", reauthenticated=True)
     del request.session[SECRET]
