@@ -3,6 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
+from alongside.foundation.accounts.another import AnotherMust
 from alongside.foundation.imports.tables import FileRefused
 from alongside.foundation.packs.schema import PackError
 from alongside.foundation.vault.providers import KeyTrouble
@@ -16,7 +17,7 @@ def sentence_for(error: BaseException) -> str | None:
     """The sentence for a trouble that the operator can mend; None for a fault of ours."""
     if isinstance(error, Refused | KeyTrouble | PackError | FileRefused):
         return str(error)
-    if type(error).__name__ == "AnotherMust":
+    if isinstance(error, AnotherMust):
         return "The same person may not renew both password and second step within a week."
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename} cannot be used: {error.strerror}. ALONGSIDE_HOME may say where."

@@ -9,13 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import today
+from alongside.foundation.imports.tables import guarded
 from alongside.insight.queries import Summary
 from alongside.insight.suppression import Hidden, Shown, protected
 from alongside.insight.tables import TOTAL
 
 # With its byte order mark, without which Excel reads Zoë as ZoÃ«; other programs skip it.
 ENCODING = "utf-8-sig"
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def csv_of(summary: Summary) -> bytes:
@@ -24,14 +24,8 @@ def csv_of(summary: Summary) -> bytes:
     lines = csv.writer(file)
     lines.writerow([_("Table"), _("Row"), _("Column"), _("Number")])
     for line in [*_about(summary), *_counted(summary), *_hours(summary)]:
-        lines.writerow(map(inert, line))
+        lines.writerow([guarded(str(cell)) for cell in line])
     return file.getvalue().encode(ENCODING)
-
-
-def inert(cell: object) -> str:
-    """A name that a spreadsheet would take for a formula is marked as text."""
-    words = str(cell)
-    return f"'{words}" if words.lstrip(" ").startswith(FORMULA) else words
 
 
 def _about(summary: Summary) -> Iterator[tuple]:

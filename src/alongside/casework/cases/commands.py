@@ -156,15 +156,21 @@ def judge_danger(case: Case, *, level: str, reason: str, by: User) -> DangerJudg
     judgement.save(force_insert=True)
     if lowered:
         case.danger_until_agreed = max(case.cautious_danger, case.danger, key=_caution)
-    elif _caution(level) >= _caution(case.cautious_danger):
-        case.danger_until_agreed = ""
     case.danger = level
     case.save(update_fields=["danger", "danger_until_agreed"])
     happened(case, "danger_changed", on=today(), record=judgement, by=by)
     settle(_lowerings_seen_to(case, level, by), outcome="judged_again", by=by)
     if lowered:
         ask_for_second_eyes(case, DANGER_LOWERED, source=judgement, by=by)
+    _count_what_is_agreed(case)
     return judgement
+
+
+def _count_what_is_agreed(case):
+    """The higher level stands only while a lowering waits for second eyes."""
+    if not Item.objects.open().about(case, DANGER_LOWERED).exists():
+        case.danger_until_agreed = ""
+        case.save(update_fields=["danger_until_agreed"])
 
 
 def _height(level):
@@ -188,10 +194,7 @@ def _lowerings_seen_to(case, level, by):
 def agree_to_danger(judgement: DangerJudgement, *, by: User) -> DangerJudgement:
     """A second person looked at the lowering, and it stands: from now on it counts."""
     settle(Item.objects.open().asked_for_by([judgement]), outcome="agreed", by=by)
-    waiting = Item.objects.open().about(judgement.case, DANGER_LOWERED)
-    if not waiting.exists():
-        judgement.case.danger_until_agreed = ""
-        judgement.case.save(update_fields=["danger_until_agreed"])
+    _count_what_is_agreed(judgement.case)
     return judgement
 
 

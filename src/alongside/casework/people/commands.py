@@ -65,13 +65,17 @@ def change_contact_point(
     """What she said about it today. Raises ChangedMeanwhile. Tries are forgotten only with the
     number itself, so that first contact cannot be begun again and again."""
     claim_version(point, version)
-    if facts.get("value", point.value) != point.value:
+    another = facts.get("value", point.value) != point.value
+    if another:
         point.tries = 0
     for name, fact in facts.items():
         setattr(point, name, fact)
     point.confirmed_on = today() if point.state == "safe" else None
-    point.doubted_at = None
-    point.save(update_fields=[*facts, "confirmed_on", "doubted_at", "tries"])
+    told = [*facts, "confirmed_on", "tries"]
+    if another or point.state == "safe":  # a doubt goes with its number, or when she is asked
+        point.doubted_at = None
+        told.append("doubted_at")
+    point.save(update_fields=told)
     return point
 
 

@@ -11,6 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db.models import F
 
+from alongside.foundation.accounts.another import AnotherMust
 from alongside.foundation.accounts.hands import ONE_HAND_FOR, one_hand
 from alongside.foundation.accounts.models import (
     OPERATOR,
@@ -33,11 +34,6 @@ class InvitationOver(Exception):
 
 class AlreadySetUp(Exception):
     """She has a second factor, and this session has not passed it."""
-
-
-class AnotherMust(Exception):
-    """Nobody renews both the password and the second factor of a colleague: whoever could would
-    hold her account. It takes two people, or a week in which she notices."""
 
 
 @command("user.added")

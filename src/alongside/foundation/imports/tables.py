@@ -13,7 +13,7 @@ LONGEST_CELL = 20_000
 LONGEST_HEADING = 100_000
 BLOCK = 1_000_000
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # the wide ones of East Asian keyboards too
 SENT_BACK = ["line", "reason"]  # how the heading of a file of rejected rows ends
 
 
@@ -78,11 +78,15 @@ def read_table(path: Path) -> Table:
 
 def guarded(cell: str) -> str:
     """A spreadsheet takes these beginnings for a formula; an apostrophe makes them text again."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+    return f"'{cell}" if _starts_a_formula(cell) else cell
 
 
 def _unguarded(cell):
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _starts_a_formula(cell) else cell
+
+
+def _starts_a_formula(cell):
+    return cell.lstrip("' ").startswith(FORMULA)
 
 
 def _rows_of(path, encoding, delimiter):

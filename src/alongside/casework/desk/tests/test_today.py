@@ -112,6 +112,15 @@ def test_a_lower_danger_counts_once_a_second_person_agrees(ada, mona, case_of):
     assert Case.objects.get(pk=case.pk).cautious_danger == "standard"
 
 
+@pytest.mark.parametrize("level", ["standard", "raised"])
+def test_what_the_second_person_judges_herself_counts_at_once(ada, mona, case_of, level):
+    case = case_of("Irina", danger="high")
+    judge_danger(case, level="standard", reason="She says so.", by=ada)
+    judge_danger(case, level=level, reason="I agree.", by=mona)
+    assert Case.objects.get(pk=case.pk).cautious_danger == level
+    assert today_for(mona).due == []
+
+
 @pytest.mark.parametrize("reached", ["not_safe", "someone_else"])
 def test_after_a_call_that_was_not_safe_nobody_rings_again(ada, case_of, reached):
     case = case_of("Sam", danger="high", state="safe", windows=SAFE_UNTIL_NOON)

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from alongside.casework.cases.commands import allocate, end_support
-from alongside.casework.cases.models import Moment
-from alongside.casework.people.commands import add_contact_point
+from alongside.casework.cases.models import Case, Moment
+from alongside.casework.people.commands import add_contact_point, change_contact_point
 from alongside.casework.records.commands import correct_record, withdraw_record
 from alongside.casework.support.commands import log_contact
 from alongside.casework.support.record import CONTACTS
@@ -94,6 +94,14 @@ def test_corrected_it_keeps_the_next_call(sams_case, ada):
     contact = ring(sams_case, ada, next_on=date(2026, 11, 26))
     correct_record(CONTACTS, contact, version=1, on=today() - timedelta(days=1), by=ada)
     assert open_calls(sams_case) == [("call", date(2026, 11, 26))]
+
+
+def test_after_someone_else_answered_the_day_is_over_whatever_is_changed(sams_case, ada):
+    numbered = {"kind": "mobile", "value": "07700 900142", "state": "first_contact"}
+    point = add_contact_point(sams_case.person, **numbered, by=ada)
+    ring(sams_case, ada, reached="someone_else", minutes=1)
+    change_contact_point(point, version=1, state="first_contact", by=ada)
+    assert Case.objects.get().standing.code == "doubted"
 
 
 def test_the_next_call_is_inside_a_safe_time(as_ada, sams_case, ada):
