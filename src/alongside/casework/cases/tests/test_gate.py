@@ -7,11 +7,12 @@ import pytest
 
 from alongside.casework.cases.commands import end_support
 from alongside.casework.cases.models import Moment, Override
-from alongside.casework.cases.tests.conftest import NUMBER
+from alongside.casework.cases.tests.conftest import NUMBER, TUESDAY_TEN
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.windows import windows_from
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
+from alongside.foundation.clock import stand_at
 from alongside.foundation.packs.loader import pack
 
 SHOWN = "contact_point.shown"
@@ -134,6 +135,13 @@ def test_after_the_end_of_support_the_gate_stays_shut(as_ada, ada, sams_case, pa
     end_support(sams_case, reason="done_together", outcome="better", summary="", by=ada)
     answer = send(as_ada, page("number", sams_case, mobile.pk))
     assert answer.url == page("override", sams_case, mobile.pk) and lines() == 0
+
+
+@pytest.fixture(autouse=True)
+def a_tuesday_morning():
+    """Whether a time is safe must not hang on when the tests are run."""
+    with stand_at(TUESDAY_TEN):
+        yield
 
 
 @pytest.fixture
