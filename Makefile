@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all check format lock ready
+.PHONY: run test test-all drill failover check format lock ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -21,6 +21,12 @@ test-all: ready ## Everything on both databases
 	@$(PYTEST) -m "not alone"
 	@$(BIN)/python -m pytest --quiet -m alone
 	@$(ON_POSTGRES) $(PYTEST) -m "not alone"
+
+drill: ready ## Fifty kills under eight writers, about ten minutes; KILLS= says how many
+	@KILLS=$${KILLS:-50} $(BIN)/python -m pytest --quiet -s tests/stories/test_kill.py
+
+failover: ready ## PostgreSQL nodes killed under load; needs etcd-server and haproxy of the system
+	@$(BIN)/python -m bench.failover
 
 check: ## Style, types, contracts between modules, no download addresses
 	@scripts/install dev
