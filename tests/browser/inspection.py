@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import brotli
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
 
@@ -12,6 +13,7 @@ from tests.browser import markup
 from tests.browser.screens import Screen, window
 
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+HEAVIEST = 20_000  # bytes of a page as it travels, compressed: a phone in a court corridor
 CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b|[A-Za-z0-9_-]{22,}")
 CLASSES = re.compile(r'class="([^"]*)"')
 REQUIRED = {
@@ -39,6 +41,7 @@ class Inspection:
         if kind in self.passed:
             return found
         keep(html, page.url, screen)
+        found += weight(html)
         found += [f"HTML: {fault}" for fault in markup.faults(html)]
         found += self.barriers(page, html, screen)
         if not found:
@@ -92,6 +95,12 @@ def reflow(page: Page) -> list[str]:
         "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     return [f"scrolls sideways: {size[0]} px wide on {size[1]}"] if size[0] > size[1] + 1 else []
+
+
+def weight(html: str) -> list[str]:
+    """A page stays light, however much there is to tell."""
+    size = len(brotli.compress(html.encode(), quality=5))
+    return [f"weighs {size} bytes, more than {HEAVIEST}"] if size > HEAVIEST else []
 
 
 def route(url: str) -> str:
