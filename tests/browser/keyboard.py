@@ -60,8 +60,8 @@ class KeyboardWalk(Walk):
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the keyboard finds no {option!r} in the list")
 
-    def _activate(self, thing: Locator) -> None:
-        self.watch.expected_status = 200
+    def _activate(self, thing: Locator, status: int = 200) -> None:
+        self.watch.expected_status = status
         self._reach(thing)
         thing.press("Enter")  # unlike keyboard.press, this waits for the page it leads to
 

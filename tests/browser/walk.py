@@ -103,8 +103,10 @@ class Walk:
         self._activate(self._only("summary", summary, lambda exact: self._summary(summary, exact)))
         return self
 
-    def presses(self, button: str) -> "Walk":
-        self._activate(self._only("button", button, lambda e: self._named("button", button, e)))
+    def presses(self, button: str, status: int = 200) -> "Walk":
+        """`status` is what the page it leads to is expected to answer."""
+        found = self._only("button", button, lambda exact: self._named("button", button, exact))
+        self._activate(found, status)
         return self._looks_round()
 
     def follows(self, link: str) -> "Walk":
@@ -180,8 +182,8 @@ class Walk:
     def _select(self, field: Locator, option: str) -> None:
         field.select_option(label=option)
 
-    def _activate(self, thing: Locator) -> None:
-        self.watch.expected_status = 200
+    def _activate(self, thing: Locator, status: int = 200) -> None:
+        self.watch.expected_status = status
         thing.click()
 
     # Finding and inspecting
