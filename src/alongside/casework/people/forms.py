@@ -38,6 +38,13 @@ class OverAVersion:
         self.data = self.data.copy()
         self.data["version"] = version
 
+    def fill_gaps(self, theirs: forms.Form) -> None:
+        """What only the other person told stands in the form too, so that saving keeps it."""
+        for name in theirs.fields:
+            told = theirs[name].field.widget.format_value(theirs[name].value())
+            if isinstance(told, str) and told and not self.data.get(name):
+                self.data[name] = told
+
 
 class PersonForm(OverAVersion, RecordForm):
     known_as = forms.CharField(

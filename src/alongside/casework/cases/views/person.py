@@ -42,5 +42,6 @@ def change(request, case):
 def _somebody_else_changed_it(request, case, context):
     theirs = person_of(case.person_id)
     context["form"].take_over(theirs.version)
+    context["form"].fill_gaps(PersonForm(instance=theirs))
     context |= {"theirs": theirs, "last_change": last_change_to(theirs)}
     return render(request, "cases/change_person.html", context, status=409)
