@@ -7,6 +7,7 @@ from django.db import connection, connections
 
 from alongside.config.setup import wake
 
+OLDEST_BACKUP = 2  # days
 SAFE_SQLITE = (3, 51, 3)
 
 
@@ -32,6 +33,7 @@ def _findings() -> Iterator[tuple[bool, str]]:
         yield _migrated(name)
     missing = missing_triggers()
     yield not missing, f"append-only tables: {missing or 'all guarded'}"
+    yield _backed_up()
     yield True, f"pack {pack().id}, version {pack().version}"
     if settings.DEMO:
         yield True, "this is a demo: anyone on this machine may sign in"
@@ -44,6 +46,17 @@ def _sqlite():
 
     words = f"SQLite {Database.sqlite_version} (a busy database needs 3.51.3 or later)"
     return Database.sqlite_version_info >= SAFE_SQLITE, words
+
+
+def _backed_up():
+    from alongside.foundation.backups.taking import last_backup
+    from alongside.foundation.clock import now
+
+    at = last_backup()
+    if at is None:
+        return settings.DEMO, "no backup was taken yet: `alongside recovery-key`, then `backup`"
+    days = (now() - at).days
+    return days <= OLDEST_BACKUP, f"the last backup was taken {days} days ago"
 
 
 def _migrated(name):

@@ -18,6 +18,8 @@ HOME = Path(os.environ.get("ALONGSIDE_HOME", "var")).resolve()
 DATA = HOME / "data"
 KEY_FILE = Path(os.environ.get("ALONGSIDE_KEY_FILE", HOME / "keys" / "organisation.key"))
 SIGNING_FILE = Path(os.environ.get("ALONGSIDE_SIGNING_FILE", HOME / "keys" / "signing.key"))
+RECOVERY_FILE = HOME / "keys" / "recovery.json"
+LAST_BACKUP_FILE = HOME / "last-backup"
 CHECKPOINTS = Path(os.environ.get("ALONGSIDE_CHECKPOINTS", HOME / "checkpoints"))
 
 DEMO = on("ALONGSIDE_DEMO")

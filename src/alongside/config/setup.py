@@ -81,6 +81,31 @@ def refuse_open_demo(host: str) -> None:
         )
 
 
+def refuse_full_place() -> None:
+    """A restore never writes over anything: neither a key nor a row."""
+    from alongside.config import settings as plain
+
+    there = [plain.KEY_FILE, *(plain.DATA / f"{name}.sqlite3" for name in ("alongside", "keys"))]
+    if taken := [str(path) for path in there if path.exists()]:
+        raise Refused(
+            f"There is something here already: {taken[0]}. A backup is restored into an empty "
+            "place: name one with ALONGSIDE_HOME."
+        )
+
+
+def make_room_for_a_restore() -> None:
+    """Folders, and the tables of the data keys; nothing else, and no key."""
+    from django.db import connections
+
+    _make_folders()
+    if any(connections[name].vendor != "sqlite" for name in connections):
+        from alongside.foundation.backups.engines import is_empty
+
+        if not is_empty():
+            raise Refused("The databases are not empty: a backup is restored into empty ones.")
+    call_command("migrate", database="keys", verbosity=0, interactive=False)
+
+
 def refuse_without_proxy() -> None:
     """The server speaks plain http; in production a proxy in front of it ends TLS."""
     from alongside.config import settings as plain

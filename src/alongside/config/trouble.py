@@ -6,16 +6,21 @@ from django.db import OperationalError
 from alongside.foundation.accounts.another import AnotherMust
 from alongside.foundation.imports.tables import FileRefused
 from alongside.foundation.packs.schema import PackError
+from alongside.foundation.vault.box import BackupRefused
 from alongside.foundation.vault.providers import KeyTrouble
+from alongside.foundation.vault.shares import ShareTrouble
 
 
 class Refused(Exception):
     """The service will not start like this; the message is for the operator."""
 
 
+TOLD_AS_THEY_ARE = (Refused, KeyTrouble, PackError, FileRefused, BackupRefused, ShareTrouble)
+
+
 def sentence_for(error: BaseException) -> str | None:
     """The sentence for a trouble that the operator can mend; None for a fault of ours."""
-    if isinstance(error, Refused | KeyTrouble | PackError | FileRefused):
+    if isinstance(error, TOLD_AS_THEY_ARE):
         return str(error)
     if isinstance(error, AnotherMust):
         return "The same person may not renew both password and second step within a week."

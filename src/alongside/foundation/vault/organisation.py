@@ -4,7 +4,10 @@ import hmac
 from functools import cache
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -53,8 +56,13 @@ def public_key() -> bytes:
 
 def signed_by_us(message: bytes, signature: bytes) -> bool:
     """Whether the organisation signed exactly this."""
+    return signed_by(public_key(), message, signature)
+
+
+def signed_by(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether whoever owns this public key of 32 bytes signed exactly this."""
     try:
-        _signing_key().public_key().verify(signature, message)
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except InvalidSignature:
         return False
     return True

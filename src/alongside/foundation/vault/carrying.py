@@ -1,0 +1,45 @@
+"""The data keys as lines of text: out into a backup and back, wrapped as they lie."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from alongside.foundation.vault.models import DataKey
+
+KEYS_AT_ONCE = 2000
+
+
+def data_keys() -> Iterator[bytes]:
+    """Every data key, wrapped as it lies there, a line each; destroyed ones stay destroyed."""
+    keys = DataKey.objects.order_by("pk").values_list(
+        "pk", "owner", "compartment", "wrapped", "wrapped_by"
+    )
+    for key in keys.iterator(KEYS_AT_ONCE):
+        yield _line(*key)
+
+
+def bring_back_keys(lines: Iterable[bytes]) -> None:
+    """Into an empty key database."""
+    waiting = []
+    for line in lines:
+        pk, owner, compartment, wrapped, wrapped_by = json.loads(line)
+        secret = base64.b64decode(wrapped) if wrapped else None
+        waiting.append(
+            DataKey(
+                pk=UUID(pk),
+                owner=UUID(owner),
+                compartment=compartment,
+                wrapped=secret,
+                wrapped_by=wrapped_by,
+            )
+        )
+        if len(waiting) == KEYS_AT_ONCE:
+            DataKey.objects.bulk_create(waiting)
+            waiting = []
+    DataKey.objects.bulk_create(waiting)
+
+
+def _line(pk, owner, compartment, wrapped, wrapped_by):
+    secret = base64.b64encode(bytes(wrapped)).decode() if wrapped else None
+    return json.dumps([str(pk), str(owner), compartment, secret, wrapped_by]).encode() + b"\n"
