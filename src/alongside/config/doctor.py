@@ -49,12 +49,14 @@ def _sqlite():
 
 
 def _backed_up():
+    from alongside.casework.people.models import Person
     from alongside.foundation.backups.taking import last_backup
     from alongside.foundation.clock import now
 
     at = last_backup()
     if at is None:
-        return settings.DEMO, "no backup was taken yet: `alongside recovery-key`, then `backup`"
+        nobody_to_lose = settings.DEMO or not Person.objects.exists()
+        return nobody_to_lose, "no backup yet: `alongside recovery-key`, then `alongside backup`"
     days = (now() - at).days
     return days <= OLDEST_BACKUP, f"the last backup was taken {days} days ago"
 
