@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "alongside.organisation.workforce",
     "alongside.casework.people",
     "alongside.casework.cases",
+    "alongside.casework.walls",
     "alongside.casework.records",
     "alongside.casework.intake",
     "alongside.casework.support",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("alongside.organisation.workforce.urls")),
     path("", include("alongside.insight.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.cases.urls")),
+    path("", include("alongside.casework.walls.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.support.urls")),
 ]
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.models import Case, Moment
+from alongside.casework.cases.models import Case, EmergencyAccess, Moment
 from alongside.casework.intake.models import ACCEPTED, DECLINED, WAITING, Referral
 from alongside.casework.support.models import Contact
 from alongside.foundation.agenda.models import Item
@@ -186,3 +186,10 @@ def _met(words, codes):
 def _monthly(rows, moment):
     by_month = rows.annotate(month=TruncMonth(moment)).values_list("month")
     return {date(at.year, at.month, 1): n for at, n in by_month.annotate(n=Count("pk"))}
+
+
+def open_reviews_in(period: Period) -> int:
+    """Emergency accesses of the period whose review is past its day: until they are answered,
+    the period is not closed."""
+    late = EmergencyAccess.objects.unanswered().filter(review_by__lt=today())
+    return late.filter(at__range=period.moments).count()

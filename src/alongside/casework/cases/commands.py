@@ -18,15 +18,14 @@ from alongside.casework.cases.models import (
     Override,
 )
 from alongside.casework.cases.moments import happened
+from alongside.casework.cases.second_eyes import find_other_eyes, second_eyes_on
 from alongside.casework.people.commands import (
     add_contact_point,
     change_contact_point,
     show_contact_point,
     withdraw_contact_point,
 )
-from alongside.casework.people.models import ContactPoint, Person
-from alongside.foundation.access.permissions import Permission
-from alongside.foundation.access.roles import holds
+from alongside.casework.people.models import ContactPoint, Person, Wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over, put, settle
 from alongside.foundation.agenda.models import Item
@@ -37,7 +36,6 @@ from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.keys import cut_key_for
 
 LEVELS = ("unknown", "standard", "raised", "high")  # the first judgement is not a lowering
-LEADS = Permission.CASE_ALLOCATE
 SAFE_CONTACT_CHANGED = "safe_contact_changed"
 
 
@@ -53,8 +51,8 @@ class SecondEyesFirst(Exception):
     """The danger was lowered and nobody has looked at it: support does not end before that."""
 
 
-class NobodyElse(Exception):
-    """A second look is open, and nobody but whoever is looked at would know of the case."""
+class BehindAWall(Exception):
+    """For this worker the person is not here."""
 
 
 @command("case.opened")
@@ -84,7 +82,10 @@ def note_crime(
 
 @command("case.allocated")
 def allocate(case: Case, *, worker: User, by: User) -> Allocation:
-    """The worker stands beside this person from now on; named, where the case is sensitive."""
+    """The worker stands beside this person from now on; named, where the case is sensitive.
+    Raises BehindAWall."""
+    if Wall.objects.of(worker).filter(person=case.person_id).exists():
+        raise BehindAWall
     allocation, new = Allocation.objects.get_or_create(case=case, worker=worker, until=None)
     if case.sensitive:
         NamedReader.objects.get_or_create(case=case, user=worker)
@@ -105,18 +106,8 @@ def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
     others.update(until=today())
     allocation = allocate(case, worker=to, by=by)
     for look in second_looks:
-        _find_other_eyes(case, look, by=by)
+        find_other_eyes(case, look, by=by)
     return allocation
-
-
-def _find_other_eyes(case, look, *, by):
-    """Never the eyes of whoever is being looked at."""
-    kind = DangerJudgement if look.kind == DANGER_LOWERED else Override
-    judged_by = kind.objects.select_related("by").get(pk=look.source).by
-    eyes = second_eyes_on(case, judged_by)
-    if eyes == judged_by:
-        raise NobodyElse
-    hand_over(Item.objects.filter(pk=look.pk), to=eyes.pk, by=by)
 
 
 @command("safe_contact.told")
@@ -229,24 +220,6 @@ def ask_for_second_eyes(case: Case, kind: str, *, source: Any, by: User) -> Item
     return put(case, kind, due=due, source=source.pk, owner=second_eyes_on(case, by).pk, by=by)
 
 
-def second_eyes_on(case: Case, worker: User) -> User:
-    """Her supervisor, if the case is open to that person; else another who may see it, those who
-    lead first. Only where nobody else may see the case does the worker answer to herself."""
-    about = Q(allocations__case=case, allocations__until=None)
-    named = Q(pk__in=case.named_readers.values("user"))
-    supervising = Q(supervised_teams__memberships__user__in=User.objects.filter(about))
-    others = User.objects.filter(about | named | supervising, is_active=True)
-    able = [
-        other
-        for other in others.exclude(pk=worker.pk).distinct()
-        if Case.objects.visible_to(other).filter(pk=case.pk).exists()
-    ]
-    own = getattr(worker, "membership", None)
-    supervisor = own.team.supervisor_id if own else None
-    rank = {other: (other.pk != supervisor, not holds(other, LEADS)) for other in able}
-    return min(able, key=lambda other: rank[other], default=worker)
-
-
 @command("case.made_sensitive")
 def make_sensitive(case: Case, *, readers: QuerySet[User], by: User) -> Case:
     """From now on only the people named here, and those who work on it, know that it exists."""
@@ -264,7 +237,7 @@ def _keep_second_looks_in_sight(case, *, by):
     for look in Item.objects.open().about(case).filter(kind__in=SECOND_EYES):
         owner = User.objects.filter(pk=look.owner).first()
         if owner is None or not Case.objects.visible_to(owner).filter(pk=case.pk).exists():
-            _find_other_eyes(case, look, by=by)
+            find_other_eyes(case, look, by=by)
 
 
 @command("case.made_ordinary")

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.people.models import ContactPoint, Person
+from alongside.casework.people.models import ContactPoint, Person, Wall
 from alongside.casework.people.safe_contact import SAFE_NOW, best_of, never, standings_of
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -21,7 +21,8 @@ from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import FundingStream, Programme
 
 DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
-SECOND_EYES = (DANGER_LOWERED, OVERRIDE_REVIEW)  # what the agenda calls them
+EMERGENCY_REVIEW = "emergency_review"
+SECOND_EYES = (DANGER_LOWERED, OVERRIDE_REVIEW, EMERGENCY_REVIEW)  # what the agenda calls them
 DANGER_FIRST = ("high", "raised", "unknown", "standard")  # not known counts as more than standard
 READABLE = "ACDEFGHJKLMNPQRTUVWXY34679"  # no letter that is mistaken for a digit on the phone
 
@@ -32,16 +33,22 @@ def new_reference():
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Cases of her own and of the teams she supervises; a sensitive one only by name."""
+        """Cases of her own and of the teams she supervises; a sensitive one only by name; one
+        behind a wall never, but for an hour when two people let her in."""
         if not holds(user, Permission.CASE_READ):
             return self.none()
         # By the ids of what she may see, so that other people's cases cost nothing.
+        walled, let_in = Wall.objects.of(user), EmergencyAccess.objects.running().filter(by=user)
         open_here = Allocation.objects.filter(until=None, case__sensitive=False)
         own = open_here.filter(worker=user)
         supervised = open_here.filter(worker__membership__team__supervisor=user)
         named = NamedReader.objects.filter(user=user)
-        seen = [rows.values("case_id") for rows in (own, supervised, named)]
-        return self.filter(pk__in=seen[0].union(*seen[1:]))
+        seen = [
+            rows.exclude(case__person__in=walled).values("case_id")
+            for rows in (own, supervised, named, let_in)
+        ]
+        through_a_wall = let_in.exclude(second=None).values("case_id")
+        return self.filter(pk__in=through_a_wall.union(*seen))
 
     def open(self):
         return self.filter(ended_on=None)
@@ -211,6 +218,54 @@ class Override(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     seen_at = models.DateTimeField(null=True)
+
+    @property
+    def key_id(self):
+        return self.case.key_id
+
+
+class EmergencyAccessQuerySet(models.QuerySet):
+    def running(self):
+        return self.filter(until__gt=now())
+
+    def unanswered(self):
+        return self.filter(reviewed_at=None)
+
+
+class EmergencyAccess(models.Model):
+    """Somebody opened a case that was not open to her, said why, and had an hour. Another person
+    looks at it by the next working day; `second` is who let her through a wall."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="emergency_accesses")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reason = SealedText(_("why"), sealed_as="emergency_access.reason")
+    at = models.DateTimeField(default=now)
+    until = models.DateTimeField()
+    review_by = models.DateField()
+    finding = CodedField(_("finding"), vocabulary="emergency_finding", blank=True, default="")
+    found = SealedText(
+        _("what was found"), sealed_as="emergency_access.found", blank=True, default=""
+    )
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = EmergencyAccessQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["by", "until"], name="emergency_running"),
+            models.Index(
+                fields=["review_by"],
+                name="emergency_unanswered",
+                condition=Q(reviewed_at=None),
+            ),
+        ]
 
     @property
     def key_id(self):

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.db.models import OuterRef
 from django.shortcuts import get_object_or_404
 
-from alongside.casework.cases.models import Case
+from alongside.casework.cases.models import Case, EmergencyAccess
 from alongside.foundation.access.doors import reading_only, require
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.audit.trail import note
@@ -17,8 +18,11 @@ def case_page(permission: Permission) -> Callable[[Callable], Callable]:
     def decorate(view):
         @wraps(view)
         def page(request, case_id, **kwargs):
-            cases = Case.objects.visible_to(request.user).select_related(
-                "person", "programme", "stream"
+            lasting = EmergencyAccess.objects.running().filter(case=OuterRef("pk"))
+            cases = (
+                Case.objects.visible_to(request.user)
+                .select_related("person", "programme", "stream")
+                .annotate(emergency_until=lasting.filter(by=request.user).values("until")[:1])
             )
             case = get_object_or_404(cases, pk=case_id)
             require(permission, request.user)

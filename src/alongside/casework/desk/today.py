@@ -23,6 +23,8 @@ PAGE_FOR = {
     "call": "contacts:add",
     "danger_lowered": "cases:danger",
     "override_review": "cases:overrides",
+    "emergency_review": "walls:emergencies",
+    "wall_lifting": "walls:walls",
 }
 GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 

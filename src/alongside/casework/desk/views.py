@@ -34,7 +34,7 @@ def if_someone_asks(request):
 def today(request):
     triages = holds(request.user, Permission.REFERRAL_TRIAGE)
     context = {"title": _("Today"), "day": today_for(request.user)}
-    context["waiting"] = counts_waiting() if triages else None
+    context["waiting"] = counts_waiting(request.user) if triages else None
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 
 
@@ -43,6 +43,7 @@ def caseload(request):
     ended = request.GET.get("ended") == "yes"
     page = caseload_of(request.user, ended=ended, after=request.GET.get("after"))
     context = {"title": _("Cases"), "page": page, "ended": ended}
+    context["may_open_in_emergency"] = holds(request.user, Permission.EMERGENCY_OPEN)
     return render(request, "desk/caseload.html", context)
 
 

@@ -7,7 +7,8 @@ from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case, CrimeEvent
-from alongside.casework.intake.models import Referral
+from alongside.casework.intake.models import Referral, ReferralQuerySet
+from alongside.casework.people.models import Wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
@@ -27,26 +28,31 @@ class Waiting:
         return in_words(self.left)
 
 
-def waiting_page(*, after: str | None) -> Page:
+def waiting_page(*, for_user: User, after: str | None) -> Page:
     """Those who wait, the highest danger first, then the clock; one page of them."""
-    waiting = Referral.objects.waiting().select_related("person")
+    waiting = in_sight_of(for_user).waiting().select_related("person")
     page = page_of(waiting, by=["-urgency", "decide_by"], after=after)
     at = now()
     rows = [Waiting(r, working_time_left(at, r.decide_by)) for r in page.rows]
     return Page(rows, page.next_after)
 
 
-def counts_waiting() -> dict[str, int]:
+def in_sight_of(user: User) -> ReferralQuerySet:
+    """All but those of people behind a wall for this user."""
+    return Referral.objects.exclude(person__in=Wall.objects.of(user))
+
+
+def counts_waiting(for_user: User) -> dict[str, int]:
     """How many wait, and for how many of them the clock has run out."""
     late = Count("pk", filter=Q(decide_by__lt=now()))
     high = Count("pk", filter=Q(danger="high"))
-    return Referral.objects.waiting().aggregate(waiting=Count("pk"), late=late, high=high)
+    return in_sight_of(for_user).waiting().aggregate(waiting=Count("pk"), late=late, high=high)
 
 
 def referral_of(referral_id: UUID, *, for_user: User) -> Referral:
     """One referral, decided or not; else 404. Where it became a sensitive case, only those who
     may know of the case still find it."""
-    referrals = Referral.objects.select_related("person", "programme", "decided_by", "case")
+    referrals = in_sight_of(for_user).select_related("person", "programme", "decided_by", "case")
     known = Q(case__in=Case.objects.visible_to(for_user))
     within_reach = referrals.filter(Q(case=None) | Q(case__sensitive=False) | known)
     return get_object_or_404(within_reach, pk=referral_id)

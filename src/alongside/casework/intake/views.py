@@ -21,6 +21,7 @@ from alongside.casework.intake.queries import (
     referral_of,
     waiting_page,
 )
+from alongside.casework.people.queries import unwalled
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -49,8 +50,8 @@ def add(request):
 
 @staff_page(Permission.REFERRAL_TRIAGE, lists=True)
 def triage(request):
-    page = waiting_page(after=request.GET.get("after"))
-    context = {"title": _("Triage"), "page": page, "counts": counts_waiting()}
+    page = waiting_page(for_user=request.user, after=request.GET.get("after"))
+    context = {"title": _("Triage"), "page": page, "counts": counts_waiting(request.user)}
     return render(request, "intake/triage.html", context)
 
 
@@ -123,7 +124,7 @@ def _accept_form(request, referral):
     return AcceptForm(
         sent or None,
         initial={"programme": referral.programme_id},
-        workers=those_who_can_take_a_case(),
+        workers=unwalled(those_who_can_take_a_case(), referral.person),
         programmes=Programme.objects.filter(open=True),
         streams=FundingStream.objects.filter(open=True),
         event_of=lambda reference: crime_of_case(reference, for_user=request.user),

@@ -2,7 +2,9 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.people.windows import in_words, is_any_time
@@ -115,3 +117,46 @@ class ContactPoint(models.Model):
     @property
     def is_by_phone(self):
         return self.kind in BY_PHONE
+
+
+class WallQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(lifted_at=None)
+
+    def of(self, user):
+        """The people of whom this user must not even learn that they are here."""
+        return self.standing().filter(user=user).values("person")
+
+
+class Wall(models.Model):
+    """Between one member of staff and one person: related, a neighbour, accused. For whoever
+    stands behind it the person is not here at all; official totals count her all the same."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="walls")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = SealedText(_("why"), sealed_as="wall.reason", blank=True, default="")
+    raised_at = models.DateTimeField(default=now)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    lifting_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = WallQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "person"], condition=Q(lifted_at=None), name="one_standing_wall"
+            )
+        ]
+
+    @property
+    def key_id(self):
+        return self.person.key_id

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from alongside.casework.people.models import ContactPoint, Person
+from alongside.casework.people.models import ContactPoint, Person, Wall
+from alongside.foundation.accounts.models import User
 
 
 def person_of(person_id: UUID) -> Person:
@@ -17,3 +19,8 @@ def contact_point_of(person: Person, point_id: UUID) -> ContactPoint:
     point = get_object_or_404(person.contact_points.current(), pk=point_id)
     point.person = person
     return point
+
+
+def unwalled(staff: QuerySet[User], person: Person) -> QuerySet[User]:
+    """Of these, whoever may know that the person is here."""
+    return staff.exclude(pk__in=Wall.objects.standing().filter(person=person).values("user"))

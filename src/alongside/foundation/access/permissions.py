@@ -10,6 +10,7 @@ class Permission(StrEnum):
     CASE_CHANGE = auto()
     CASE_ALLOCATE = auto()
     CASE_END = auto()
+    EMERGENCY_OPEN = auto()
     PERSON_WRITE = auto()
     SAFE_CONTACT_WRITE = auto()
     NUMBER_SEE = auto()

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from alongside.casework.walls.commands import open_in_emergency, review_emergency
 from alongside.foundation.audit.models import Entry
 
 PAGE, FILE = "/summary/", "/summary/csv/"
@@ -95,3 +96,15 @@ def test_a_quarter_of_last_year_and_a_month_can_be_chosen(as_mona, on):
         assert "Summary, February 2026" in as_mona.get(PAGE, {"period": "2026-02"}).content.decode()
         unknown = as_mona.get(PAGE, {"period": "2031-Q9"}).content.decode()
     assert "Summary, October to December 2026" in unknown
+
+
+def test_a_period_with_an_unanswered_emergency_does_not_leave(as_maja, maja, ben, take_on, on):
+    with on(10, 5):
+        access = open_in_emergency(take_on(), reason="He is at the door.", by=ben)
+        assert saved(as_maja), "it may still be answered in time"
+    with on(10, 7):
+        assert "one emergency access waits for its review" in as_maja.get(PAGE).content.decode()
+        assert FILE not in as_maja.get(PAGE).content.decode()
+        assert as_maja.post(FILE, {"period": "2026-Q4"}).status_code == 302
+        review_emergency(access, finding="right", found="", by=maja)
+        assert saved(as_maja)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from alongside.casework.cases.commands import (
     look_at_override,
     override_safe_contact,
-    second_eyes_on,
 )
 from alongside.casework.cases.forms import OverrideForm
 from alongside.casework.cases.models import OVERRIDE_REVIEW
@@ -21,6 +20,7 @@ from alongside.casework.cases.queries import (
     waiting_for,
     works_on,
 )
+from alongside.casework.cases.second_eyes import second_eyes_on
 from alongside.casework.people.commands import show_contact_point
 from alongside.casework.people.safe_contact import FIRST_CONTACT
 from alongside.foundation.access.permissions import Permission

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.commands import (
-    NobodyElse,
     allocate,
     hand_case_over,
     make_ordinary,
@@ -21,6 +20,8 @@ from alongside.casework.cases.queries import (
     those_who_may_be_named,
     workers_of,
 )
+from alongside.casework.cases.second_eyes import NobodyElse
+from alongside.casework.people.queries import unwalled
 from alongside.foundation.access.permissions import Permission
 
 
@@ -33,7 +34,7 @@ def workers(request, case):
 @case_page(Permission.CASE_ALLOCATE)
 def add(request, case):
     working = workers_of(case)
-    form = _worker_form(request, working)
+    form = _worker_form(request, case, working)
     if form.is_valid():
         allocation = allocate(case, **form.values(), by=request.user, once=form.once)
         say = _("%(name)s works on this case now.") % {"name": allocation.worker.name}
@@ -46,7 +47,7 @@ def add(request, case):
 @case_page(Permission.CASE_ALLOCATE)
 def hand_over(request, case):
     working = workers_of(case)
-    form = _worker_form(request, working)
+    form = _worker_form(request, case, working)
     if form.is_valid():
         to = form.values()["worker"]
         hand_case_over(case, to=to, by=request.user, once=form.once)
@@ -57,10 +58,10 @@ def hand_over(request, case):
     return render(request, "cases/hand_over.html", context)
 
 
-def _worker_form(request, working):
+def _worker_form(request, case, working):
     here = [allocation.worker_id for allocation in working]
     workers = those_who_can_take_a_case().exclude(pk__in=here)
-    return WorkerForm(request.POST or None, workers=workers)
+    return WorkerForm(request.POST or None, workers=unwalled(workers, case.person))
 
 
 def _on_from(request, case):
@@ -93,7 +94,7 @@ def _keep_it_among(request, case, form):
 
 def _readers_form(request, case):
     working = [allocation.worker_id for allocation in workers_of(case)]
-    staff = those_who_may_be_named().exclude(pk__in=working)
+    staff = unwalled(those_who_may_be_named(), case.person).exclude(pk__in=working)
     return SensitiveForm(
         request.POST or None,
         staff=staff,

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.casework.cases.commands import (
-    NobodyElse,
     agree_to_danger,
     allocate,
     judge_danger,
@@ -17,6 +16,7 @@ from alongside.casework.cases.commands import (
     open_case,
 )
 from alongside.casework.cases.models import Case
+from alongside.casework.cases.second_eyes import NobodyElse
 from alongside.casework.desk.today import today_for
 from alongside.casework.people.commands import add_contact_point, add_person
 from alongside.casework.support.commands import log_contact

@@ -55,13 +55,13 @@ def accept(referral, ada, mona, **more):
     return accept_referral(referral, worker=ada, by=mona, **{**nothing, **more})
 
 
-def test_the_highest_danger_waits_first_then_the_clock(refer):
+def test_the_highest_danger_waits_first_then_the_clock(refer, mona):
     with stand_at(FRIDAY):
         refer("Standard", "standard")
         refer("High", "high")
         refer("Not asked")
         refer("Raised", "raised")
-    names = [row.referral.person.name for row in waiting_page(after=None).rows]
+    names = [row.referral.person.name for row in waiting_page(for_user=mona, after=None).rows]
     assert names == ["High", "Not asked", "Raised", "Standard"]
 
 
@@ -75,14 +75,14 @@ def test_the_highest_danger_waits_first_then_the_clock(refer):
         max_size=12,
     )
 )
-def test_page_after_page_everyone_waits_once_and_in_order(refer, arrivals, monkeypatch):
+def test_page_after_page_everyone_waits_once_and_in_order(refer, arrivals, monkeypatch, mona):
     with transaction.atomic():
         for danger, hours in arrivals:
             with stand_at(FRIDAY + timedelta(hours=hours)):
                 refer(danger=danger)
         waited, after = [], None
         monkeypatch.setattr(queries, "page_of", partial(page_of, size=5))
-        while page := waiting_page(after=after):
+        while page := waiting_page(for_user=mona, after=after):
             waited += [(-row.referral.urgency, row.referral.decide_by) for row in page.rows]
             if not (after := page.next_after):
                 break

@@ -1,0 +1,59 @@
+"""Whose eyes look a second time at what one person decided."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from alongside.casework.cases.models import (
+    DANGER_LOWERED,
+    EMERGENCY_REVIEW,
+    OVERRIDE_REVIEW,
+    Case,
+    DangerJudgement,
+    EmergencyAccess,
+    Override,
+)
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import hand_over
+from alongside.foundation.agenda.models import Item
+
+LEADS = Permission.CASE_ALLOCATE
+LOOKED_AT: dict[str, Any] = {
+    DANGER_LOWERED: DangerJudgement,
+    OVERRIDE_REVIEW: Override,
+    EMERGENCY_REVIEW: EmergencyAccess,
+}
+
+
+class NobodyElse(Exception):
+    """A second look is open, and nobody but whoever is looked at would know of the case."""
+
+
+def find_other_eyes(case: Case, look: Item, *, by: User) -> None:
+    """Never the eyes of whoever is being looked at. Raises NobodyElse."""
+    kind = LOOKED_AT[look.kind]
+    judged_by = kind.objects.select_related("by").get(pk=look.source).by
+    eyes = second_eyes_on(case, judged_by)
+    if eyes == judged_by:
+        raise NobodyElse
+    hand_over(Item.objects.filter(pk=look.pk), to=eyes.pk, by=by)
+
+
+def second_eyes_on(case: Case, worker: User) -> User:
+    """Her supervisor, if the case is open to that person; else another who may see it, those who
+    lead first. Only where nobody else may see the case does the worker answer to herself."""
+    about = Q(allocations__case=case, allocations__until=None)
+    named = Q(pk__in=case.named_readers.values("user"))
+    supervising = Q(supervised_teams__memberships__user__in=User.objects.filter(about))
+    others = User.objects.filter(about | named | supervising, is_active=True)
+    able = [
+        other
+        for other in others.exclude(pk=worker.pk).distinct()
+        if Case.objects.visible_to(other).filter(pk=case.pk).exists()
+    ]
+    own = getattr(worker, "membership", None)
+    supervisor = own.team.supervisor_id if own else None
+    rank = {other: (other.pk != supervisor, not holds(other, LEADS)) for other in able}
+    return min(able, key=lambda other: rank[other], default=worker)

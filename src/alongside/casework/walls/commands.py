@@ -1,0 +1,139 @@
+"""Raising and lifting a wall, and opening a case in an emergency."""
+
+from datetime import timedelta
+
+from alongside.casework.cases.commands import (
+    allocate,
+)
+from alongside.casework.cases.models import (
+    EMERGENCY_REVIEW,
+    SECOND_EYES,
+    Allocation,
+    Case,
+    EmergencyAccess,
+    NamedReader,
+)
+from alongside.casework.cases.second_eyes import LEADS, NobodyElse, find_other_eyes, second_eyes_on
+from alongside.casework.people.models import Person, Wall
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import hand_over, put, settle
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.trail import command
+from alongside.foundation.clock import now, today
+from alongside.foundation.packs.calendar import add_working_days
+
+LIFTING = "wall_lifting"
+LASTS = timedelta(minutes=60)
+
+
+class AnotherPersonMust(Exception):
+    """Whoever asked for it, or whom it is about, is not the second person."""
+
+
+@command("wall.raised")
+def raise_wall(person: Person, *, user: User, reason: str, by: User) -> Wall:
+    """From this moment the person is not here for `user`: her cases, her dates and the second
+    looks that waited for him pass to somebody else. Raises NobodyElse where nobody is left."""
+    wall, new = Wall.objects.get_or_create(
+        person=person, user=user, lifted_at=None, defaults={"reason": reason, "raised_by": by}
+    )
+    if not new:
+        return wall
+    for case in person.cases.all():
+        _take_out_of_his_hands(case, user, by=by)
+    return wall
+
+
+def _take_out_of_his_hands(case, user, *, by):
+    his = Allocation.objects.filter(case=case, worker=user, until=None)
+    worked = his.exists()
+    heir = second_eyes_on(case, user)
+    his.update(until=today())
+    NamedReader.objects.filter(case=case, user=user).delete()
+    waiting = Item.objects.open().about(case).filter(owner=user.pk)
+    if heir == user and (worked or waiting.exists()) and case.is_open:
+        raise NobodyElse
+    if worked and case.is_open and not _somebody_works_on(case):
+        allocate(case, worker=heir, by=by)
+    for look in waiting.filter(kind__in=SECOND_EYES):
+        find_other_eyes(case, look, by=by)
+    hand_over(waiting.exclude(kind__in=SECOND_EYES), to=heir.pk, by=by)
+
+
+def _somebody_works_on(case):
+    return Allocation.objects.filter(case=case, until=None).exists()
+
+
+@command("wall.lifting_asked")
+def ask_to_lift(case: Case, wall: Wall, *, by: User) -> Wall:
+    """One person asks, another agrees; until then the wall stands. Raises NobodyElse where no
+    second person leads here: then the command line is the second hand."""
+    second = _second_leader(case, wall, by)
+    Wall.objects.standing().filter(pk=wall.pk).update(lifting_asked_by=by)
+    put(case, LIFTING, due=add_working_days(today(), 1), source=wall.pk, owner=second.pk, by=by)
+    return wall
+
+
+def _second_leader(case, wall, asker):
+    second = second_eyes_on(case, asker)
+    if second in (asker, wall.user) or not holds(second, LEADS):
+        raise NobodyElse
+    return second
+
+
+@command("wall.lifted")
+def lift_wall(wall: Wall, *, by: User) -> Wall:
+    """The second person agrees. Raises AnotherPersonMust for the one who asked, for whoever
+    stands behind the wall, and where nobody has asked."""
+    wall.refresh_from_db(fields=["lifting_asked_by", "lifted_at"])
+    if wall.lifting_asked_by_id in (None, by.pk) or wall.user_id == by.pk:
+        raise AnotherPersonMust
+    if Wall.objects.standing().filter(pk=wall.pk).update(lifted_at=now(), lifted_by=by):
+        settle(Item.objects.open().asked_for_by([wall]), outcome="agreed", by=by)
+    return wall
+
+
+@command("emergency.opened")
+def open_in_emergency(
+    case: Case, *, reason: str, by: User, second: User | None = None
+) -> EmergencyAccess:
+    """The case is open to her for 60 minutes. Whoever looks at it finds it on Today at once."""
+    at = now()
+    review_by = add_working_days(today(), 1)
+    access = EmergencyAccess(case=case, by=by, second=second, reason=reason, at=at)
+    access.until, access.review_by = at + LASTS, review_by
+    access.save(force_insert=True)
+    owner = _reviewer(case, by, second)
+    put(case, EMERGENCY_REVIEW, due=review_by, source=access.pk, owner=owner.pk, by=by)
+    return access
+
+
+def _reviewer(case, user, second):
+    reviewer = second_eyes_on(case, user)
+    return reviewer if reviewer != user else (second or user)
+
+
+@command("emergency.let_in")
+def let_in(case: Case, *, user: User, reason: str, by: User) -> EmergencyAccess:
+    """Through a wall, by two persons: the one behind it asks, one who sees the case opens it.
+    Raises AnotherPersonMust for anyone who would let herself in."""
+    if user == by:
+        raise AnotherPersonMust
+    return open_in_emergency(case, reason=reason, by=user, second=by)
+
+
+@command("emergency.reviewed")
+def review_emergency(
+    access: EmergencyAccess, *, finding: str, found: str, by: User
+) -> EmergencyAccess:
+    """What was found, by somebody else than who opened it; the first finding stays."""
+    if by.pk == access.by_id:
+        raise AnotherPersonMust
+    reviewed = {"finding": finding, "reviewed_at": now(), "reviewed_by": by}
+    if EmergencyAccess.objects.unanswered().filter(pk=access.pk).update(**reviewed):
+        access.found = found
+        access.save(update_fields=["found"])
+    settle(Item.objects.open().asked_for_by([access]), outcome="reviewed", by=by)
+    access.refresh_from_db()
+    return access

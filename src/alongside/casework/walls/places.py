@@ -1,0 +1,8 @@
+"""Where walls stand in a case."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.ui.places import section
+
+section(_("Walls"), "walls:walls", Permission.CASE_READ, order=35, group=_("About the file"))

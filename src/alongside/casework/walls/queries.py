@@ -1,0 +1,70 @@
+"""Walls and emergency accesses, for those who may know of them."""
+
+import re
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from alongside.casework.cases.models import Case, EmergencyAccess
+from alongside.casework.people.models import Person, Wall
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.models import Entry
+from alongside.foundation.audit.trail import subject_of
+
+LONGEST = 50
+
+
+def walls_of(person: Person) -> list[Wall]:
+    """Those that stand, the newest first."""
+    walls = Wall.objects.standing().filter(person=person).select_related("user", "lifting_asked_by")
+    found = list(walls.order_by("-raised_at")[:LONGEST])
+    for wall in found:
+        wall.person = person
+    return found
+
+
+def wall_of(person: Person, wall_id: UUID) -> Wall:
+    """One that stands; else 404."""
+    walls = Wall.objects.standing().filter(person=person).select_related("user")
+    return get_object_or_404(walls, pk=wall_id)
+
+
+def case_for_emergency(typed: str, *, user: User) -> Case | None:
+    """The case of a reference as it was typed, found in the same one statement whether it is
+    walled, ended long ago or was never there."""
+    reference = re.sub(r"[^A-Z0-9]", "", typed.upper())
+    behind_no_wall = Case.objects.exclude(person__in=Wall.objects.of(user))
+    return behind_no_wall.filter(reference=reference).first()
+
+
+def accesses_of(case: Case) -> list[EmergencyAccess]:
+    """Every time somebody opened this case in an emergency, the unanswered first."""
+    accesses = EmergencyAccess.objects.filter(case=case).select_related(
+        "by", "second", "reviewed_by"
+    )
+    found = list(accesses.order_by("-at")[:LONGEST])
+    for access in found:
+        access.case = case
+    return sorted(found, key=lambda access: access.reviewed_at is not None)
+
+
+def access_of(case: Case, access_id: UUID) -> EmergencyAccess:
+    """One emergency access to this case; else 404."""
+    accesses = EmergencyAccess.objects.filter(case=case)
+    access = get_object_or_404(accesses.select_related("by", "reviewed_by"), pk=access_id)
+    access.case = case
+    return access
+
+
+def done_in(access: EmergencyAccess) -> list[tuple[str, int]]:
+    """What was opened or done on the case in that hour, by verb, as the trail has it."""
+    lines = Entry.objects.filter(
+        actor=access.by_id,
+        subject=subject_of(access.case),
+        at__gte=access.at,
+        at__lte=access.until,
+    )
+    counts: dict[str, int] = {}
+    for verb in lines.values_list("verb", flat=True):
+        counts[verb] = counts.get(verb, 0) + 1
+    return sorted(counts.items())

@@ -1,0 +1,166 @@
+"""Ada is the sister of somebody in the file. For her Sam is not here, and she cannot tell."""
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.house.pages import without_tokens
+
+from alongside.casework.cases.commands import (
+    BehindAWall,
+    allocate,
+    judge_danger,
+    make_sensitive,
+)
+from alongside.casework.cases.models import Allocation, Case
+from alongside.casework.cases.second_eyes import NobodyElse
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import receive_referral
+from alongside.casework.people.models import Wall
+from alongside.casework.walls.commands import AnotherPersonMust, ask_to_lift, lift_wall, raise_wall
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.checkpoints import meter
+from alongside.insight.periods import present_quarter
+from alongside.insight.queries import summary_of
+
+
+def test_ada_says_that_she_knows_sam(as_ada, ada, mona, sam, sams_case, page, send, text):
+    assert "I know this person" in text(as_ada.get(page("walls", sams_case)))
+    answer = send(as_ada, page("add", sams_case), user=ada.pk, reason="My brother's wife.")
+    assert answer.status_code == 302 and answer.url == reverse("home")
+    assert not Case.objects.visible_to(ada).exists()
+    working = Allocation.objects.filter(case=sams_case, until=None)
+    assert [allocation.worker for allocation in working] == [mona]
+    assert not Item.objects.open().filter(owner=ada.pk).exists()
+    assert Item.objects.open().about(sams_case, "first_contact").filter(owner=mona.pk).exists()
+
+
+def test_of_others_only_whoever_leads_may_say_it(as_ada, as_mona, ben, ada, sams_case, page, send):
+    assert send(as_ada, page("add", sams_case), user=ben.pk).status_code == 200
+    assert not Wall.objects.exists()
+    assert send(as_mona, page("add", sams_case), user=ben.pk).status_code == 302
+    assert Wall.objects.get().user == ben
+
+
+@pytest.mark.parametrize(
+    "address", ["desk:case", "cases:person", "contacts:list", "walls:walls", "cases:end"]
+)
+def test_a_walled_case_answers_exactly_as_a_missing_one(as_ada, ada, mona, sam, sams_case, address):
+    raise_wall(sam, user=ada, reason="", by=mona)
+    missing_id = "00000000-0000-4000-8000-000000000000"
+
+    def asked(case_id):
+        meter.lines = 0
+        with CaptureQueriesContext(connections["default"]) as statements:
+            answer = as_ada.get(reverse(address, args=[case_id]))
+        shapes = [statement["sql"].split(" WHERE ")[0] for statement in statements]
+        return answer.status_code, without_tokens(answer), shapes
+
+    assert asked(sams_case.pk) == asked(missing_id)
+
+
+def test_not_even_the_supervisor_or_a_named_reader_sees_past_it(
+    mona, ada, ben, sam, sams_case, cora
+):
+    allocate(sams_case, worker=cora, by=mona)
+    assert Case.objects.visible_to(mona).exists()
+    raise_wall(sam, user=mona, reason="A neighbour.", by=ada)
+    assert not Case.objects.visible_to(mona).exists()
+    make_sensitive(sams_case, readers=User.objects.filter(pk=ben.pk), by=ada)
+    raise_wall(sam, user=ben, reason="", by=ada)
+    assert not Case.objects.visible_to(ben).exists()
+    assert Case.objects.visible_to(cora).exists()
+
+
+def test_no_list_and_no_day_shows_her(as_ada, ada, mona, sam, sams_case, text):
+    raise_wall(sam, user=ada, reason="", by=mona)
+    for name in ("desk:today", "desk:caseload"):
+        assert "Sam" not in text(as_ada.get(reverse(name)))
+
+
+def test_a_second_look_that_waited_for_him_passes_on(ada, mona, cora, sam, sams_case):
+    allocate(sams_case, worker=cora, by=mona)
+    judge_danger(sams_case, level="raised", reason="Quieter.", by=ada)
+    (look,) = Item.objects.open().filter(kind="danger_lowered")
+    assert look.owner == mona.pk
+    raise_wall(sam, user=mona, reason="", by=ada)
+    look.refresh_from_db()
+    assert look.owner == cora.pk
+
+
+def test_a_wall_that_would_leave_nobody_is_refused_and_undone(ada, mona, northgate, sam, sams_case):
+    from alongside.foundation.accounts.commands import end_access
+
+    end_access(mona, by=mona)
+    with pytest.raises(NobodyElse):
+        raise_wall(sam, user=ada, reason="", by=ada)
+    assert not Wall.objects.exists() and Case.objects.visible_to(ada).exists()
+
+
+def test_whoever_is_walled_is_offered_for_no_case_and_given_none(
+    as_mona, mona, ben, sam, sams_case, text
+):
+    raise_wall(sam, user=ben, reason="", by=mona)
+    for name in ("cases:add_worker", "cases:hand_over", "cases:sensitive"):
+        assert "Ben Castle" not in text(as_mona.get(reverse(name, args=[sams_case.pk])))
+    with pytest.raises(BehindAWall):
+        allocate(sams_case, worker=ben, by=mona)
+
+
+def test_in_triage_a_walled_referral_is_not_there(as_mona, mona, maja, text):
+    received = receive_referral(
+        Arrival({"known_as": "Gwen"}, [], {"source": "self", "danger": "high"}), by=maja
+    )
+    address = reverse("intake:decide", args=[received.pk])
+    assert as_mona.get(address).status_code == 200
+    raise_wall(received.person, user=mona, reason="", by=maja)
+    assert as_mona.get(address).status_code == 404
+    assert "Gwen" not in text(as_mona.get(reverse("intake:triage")))
+    assert "Nobody is waiting" in text(as_mona.get(reverse("intake:triage")))
+
+
+def test_official_totals_count_her_all_the_same(ada, mona, sam, sams_case):
+    before = summary_of(present_quarter())
+    raise_wall(sam, user=mona, reason="", by=ada)
+    assert summary_of(present_quarter()) == before
+
+
+def test_to_lift_it_takes_two(as_mona, mona, maja, ben, sam, sams_case, page, send, text):
+    make_sensitive(sams_case, readers=User.objects.filter(pk__in=[mona.pk, maja.pk]), by=mona)
+    wall = raise_wall(sam, user=ben, reason="A neighbour.", by=mona)
+    send(as_mona, page("lift", sams_case, wall))
+    send(as_mona, page("lift", sams_case, wall))
+    assert Wall.objects.standing().exists(), "one person lifted a wall alone"
+    assert "Lifting asked by Mona Farrell" in text(as_mona.get(page("walls", sams_case)))
+    assert Item.objects.open().get(kind="wall_lifting").owner == maja.pk
+    lift_wall(wall, by=maja)
+    assert not Wall.objects.standing().exists()
+    assert not Item.objects.open().filter(kind="wall_lifting").exists()
+
+
+def test_nobody_lifts_a_wall_that_nobody_asked_to_lift_or_that_is_her_own(mona, maja, ben, sam):
+    wall = raise_wall(sam, user=maja, reason="", by=mona)
+    with pytest.raises(AnotherPersonMust):
+        lift_wall(wall, by=ben)
+    Wall.objects.update(lifting_asked_by=ben)
+    with pytest.raises(AnotherPersonMust):
+        lift_wall(wall, by=maja)
+
+
+def test_where_nobody_else_leads_it_stands(
+    as_mona, mona, ada, ben, sam, sams_case, page, send, text
+):
+    wall = raise_wall(sam, user=ben, reason="", by=mona)
+    send(as_mona, page("lift", sams_case, wall))
+    assert "A second person who leads has to agree" in text(as_mona.get(page("walls", sams_case)))
+    with pytest.raises(NobodyElse):
+        ask_to_lift(sams_case, wall, by=mona)
+    assert Wall.objects.standing().exists()
+
+
+def test_why_it_stands_is_unreadable_on_disk(mona, ben, sam):
+    raise_wall(sam, user=ben, reason="Kingfisher", by=mona)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT reason FROM people_wall")
+        assert b"Kingfisher" not in bytes(cursor.fetchone()[0])

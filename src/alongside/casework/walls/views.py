@@ -1,0 +1,137 @@
+"""Walls, and the way into a case in an emergency."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.queries import sees, those_who_may_be_named, waiting_for
+from alongside.casework.cases.second_eyes import LEADS, NobodyElse
+from alongside.casework.people.models import Wall
+from alongside.casework.people.queries import unwalled
+from alongside.casework.walls.commands import (
+    AnotherPersonMust,
+    ask_to_lift,
+    let_in,
+    lift_wall,
+    open_in_emergency,
+    raise_wall,
+    review_emergency,
+)
+from alongside.casework.walls.forms import EmergencyForm, LetInForm, ReviewForm, WallForm
+from alongside.casework.walls.queries import (
+    access_of,
+    accesses_of,
+    case_for_emergency,
+    done_in,
+    wall_of,
+    walls_of,
+)
+from alongside.foundation.access.doors import staff_page
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.trail import note
+
+
+@case_page(Permission.CASE_READ)
+def walls(request, case):
+    leads = holds(request.user, LEADS)
+    context = {"title": _("Walls"), "case": case, "leads": leads}
+    context["walls"] = walls_of(case.person) if leads else []
+    context["waiting"] = waiting_for(request.user, case, "wall_lifting")
+    return render(request, "walls/walls.html", context)
+
+
+@case_page(Permission.CASE_READ)
+def add(request, case):
+    form = WallForm(request.POST or None, staff=_who_can_be_walled(request.user, case))
+    if form.is_valid() and _raised(request, case, form):
+        messages.success(request, _("The wall stands. For them this person is not here."))
+        return redirect("walls:walls", case.pk) if sees(request.user, case) else redirect("home")
+    context = {"title": _("Raise a wall"), "case": case, "form": form}
+    return render(request, "walls/add.html", context)
+
+
+def _who_can_be_walled(user, case):
+    """Anyone may say it of herself; of others, whoever leads."""
+    staff = unwalled(User.objects.who_may_sign_in(), case.person)
+    return staff if holds(user, LEADS) else staff.filter(pk=user.pk)
+
+
+def _raised(request, case, form):
+    try:
+        raise_wall(case.person, **form.values(), by=request.user, once=form.once)
+    except NobodyElse:
+        say = _("Nobody else could go on with this case. Let somebody in first: add a worker")
+        form.add_error("user", say)
+        return False
+    return True
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def lift(request, case, wall_id):
+    wall = wall_of(case.person, wall_id)
+    if request.method != "POST":
+        return redirect("walls:walls", case.pk)
+    try:
+        if wall.lifting_asked_by_id in (None, request.user.pk):
+            ask_to_lift(case, wall, by=request.user)
+            messages.success(request, _("Asked. The wall stands until a second person agrees."))
+        else:
+            lift_wall(wall, by=request.user)
+            messages.success(request, _("The wall is lifted."))
+    except (NobodyElse, AnotherPersonMust):
+        say = _("A second person who leads has to agree, and here is none. The wall stands.")
+        messages.error(request, say)
+    return redirect("walls:walls", case.pk)
+
+
+@staff_page(Permission.EMERGENCY_OPEN)
+def emergency(request):
+    form = EmergencyForm(request.POST or None)
+    if form.is_valid():
+        case = case_for_emergency(form.cleaned_data["reference"], user=request.user)
+        if case:
+            reason = form.cleaned_data["reason"]
+            open_in_emergency(case, reason=reason, by=request.user, once=form.once)
+            return redirect("desk:case", case.pk)
+        note("emergency.not_found", subject=request.user, by=request.user)
+        form.add_error("reference", _("Nothing can be opened under this reference"))
+    context = {"title": _("Emergency access"), "form": form}
+    return render(request, "walls/emergency.html", context)
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def open_to(request, case):
+    walled = Wall.objects.standing().filter(person=case.person).values("user")
+    staff = those_who_may_be_named().filter(pk__in=walled)
+    form = LetInForm(request.POST or None, staff=staff)
+    if form.is_valid():
+        let_in(case, **form.values(), by=request.user, once=form.once)
+        messages.success(request, _("The case is open to them for 60 minutes."))
+        return redirect("walls:emergencies", case.pk)
+    context = {"title": _("Let somebody in for 60 minutes"), "case": case, "form": form}
+    return render(request, "walls/open_to.html", context)
+
+
+@case_page(Permission.CASE_READ)
+def emergencies(request, case):
+    context = {"title": _("Emergency accesses"), "case": case, "accesses": accesses_of(case)}
+    context["waiting"] = waiting_for(request.user, case, "emergency_review")
+    context["leads"] = holds(request.user, LEADS)
+    return render(request, "walls/emergencies.html", context)
+
+
+@case_page(Permission.CASE_READ)
+def review(request, case, access_id):
+    access = access_of(case, access_id)
+    asked = access.pk in waiting_for(request.user, case, "emergency_review")
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and asked and form.is_valid() and access.by != request.user:
+        review_emergency(access, **form.values(), by=request.user, once=form.once)
+        messages.success(request, _("Noted what you found."))
+        return redirect("walls:emergencies", case.pk)
+    context = {"title": _("Look at an emergency access"), "case": case, "access": access}
+    context |= {"form": form, "asked": asked and access.by != request.user}
+    return render(request, "walls/review.html", {**context, "done": done_in(access)})

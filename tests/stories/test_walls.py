@@ -1,0 +1,37 @@
+"""A night at which the case is not open to whoever answers; a colleague for whom it never is."""
+
+from datetime import timedelta
+
+from alongside.foundation.clock import now, stand_at
+
+
+def test_emergency_access_and_its_review(visitor, signed_in_client, ben, ada, mona, sams_case):
+    came = now().replace(hour=10, minute=5)
+    with stand_at(came):
+        at_night = visitor(signed_in_client(ben))
+        at_night.goes_to("/cases/").sees_not("Sam").follows("Emergency access")
+        at_night.fills("Case reference", sams_case.code).screenshot("emergency")
+        at_night.fills("Why is it needed now?", "She rang in tears and he is at the door.")
+        at_night.presses("Open it for 60 minutes").sees("Emergency access until 11:05", "Sam")
+        at_night.screenshot("opened")
+    with stand_at(came + timedelta(minutes=61)):
+        visitor(signed_in_client(ben)).finds_nothing_at(f"/cases/{sams_case.pk}/")
+        lead = visitor(signed_in_client(mona))
+        lead.goes_to("/today/").sees("Look at an emergency access").screenshot("today-review")
+        lead.goes_to(f"/cases/{sams_case.pk}/emergencies/").sees("Waits for you")
+        lead.screenshot("emergencies").follows("Read why").sees("he is at the door", "visited")
+        lead.screenshot("review").chooses("What did you find?", "It was needed")
+        lead.presses("Save what you found").sees("Noted what you found", "Mona Farrell")
+
+
+def test_for_a_walled_colleague_sam_is_not_here(visitor, as_ben, as_mona, ben, ada, sams_case):
+    lead = visitor(as_mona)
+    lead.goes_to(f"/cases/{sams_case.pk}/walls/").sees("No wall stands").follows("Raise a wall")
+    lead.chooses("Who must not see this case?", "Ben Castle").fills("Why?", "A cousin of his.")
+    lead.screenshot("raise-a-wall").presses("Raise the wall").sees("The wall stands", "A cousin")
+    lead.screenshot("walls")
+    walled = visitor(as_ben)
+    walled.finds_nothing_at(f"/cases/{sams_case.pk}/").sees_not("Sam")
+    walled.goes_to("/emergency/").fills("Case reference", sams_case.reference)
+    walled.fills("Why is it needed now?", "I want to know.").presses("Open it for 60 minutes")
+    walled.sees("Nothing can be opened under this reference").screenshot("refused")
