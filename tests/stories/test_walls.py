@@ -19,7 +19,7 @@ def test_emergency_access_and_its_review(visitor, signed_in_client, ben, ada, mo
         lead = visitor(signed_in_client(mona))
         lead.goes_to("/today/").sees("Look at an emergency access").screenshot("today-review")
         lead.goes_to(f"/cases/{sams_case.pk}/emergencies/").sees("Waits for you")
-        lead.screenshot("emergencies").follows("Read why").sees("he is at the door", "visited")
+        lead.screenshot("emergencies").follows("Read why").sees("he is at the door", "One page")
         lead.screenshot("review").chooses("What did you find?", "It was needed")
         lead.presses("Save what you found").sees("Noted what you found", "Mona Farrell")
 

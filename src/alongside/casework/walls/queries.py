@@ -1,6 +1,7 @@
 """Walls and emergency accesses, for those who may know of them."""
 
 import re
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -11,7 +12,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.audit.trail import subject_of
 
-LONGEST = 50
+LONGEST, VISITED = 50, "visited."
 
 
 def walls_of(person: Person) -> list[Wall]:
@@ -56,15 +57,22 @@ def access_of(case: Case, access_id: UUID) -> EmergencyAccess:
     return access
 
 
-def done_in(access: EmergencyAccess) -> list[tuple[str, int]]:
-    """What was opened or done on the case in that hour, by verb, as the trail has it."""
+@dataclass(frozen=True)
+class Done:
+    """What somebody did on a case in her hour: how many pages, and every deed by its verb."""
+
+    pages: int
+    deeds: list[str]
+
+
+def done_in(access: EmergencyAccess) -> Done:
+    """What was opened and done on the case from the opening until the hour was over."""
     lines = Entry.objects.filter(
         actor=access.by_id,
         subject=subject_of(access.case),
         at__gte=access.at,
         at__lte=access.until,
     )
-    counts: dict[str, int] = {}
-    for verb in lines.values_list("verb", flat=True):
-        counts[verb] = counts.get(verb, 0) + 1
-    return sorted(counts.items())
+    verbs = list(lines.values_list("verb", flat=True))
+    deeds = {verb for verb in verbs if not verb.startswith(VISITED)}
+    return Done(len([verb for verb in verbs if verb.startswith(VISITED)]), sorted(deeds))

@@ -50,7 +50,7 @@ def test_mona_reads_why_and_what_was_opened_and_says_what_she_found(
     as_ben.get(reverse("desk:case", args=[sams_case.pk]))
     access = EmergencyAccess.objects.get()
     asked = text(as_mona.get(page("review", sams_case, access)))
-    assert WHY in asked and "visited.case_read" in asked
+    assert WHY in asked and "One page of the case was opened" in asked
     refused = send(as_mona, page("review", sams_case, access), finding="wrong", found="")
     assert "Say what was not right" in text(refused)
     send(as_mona, page("review", sams_case, access), finding="right", found="")
