@@ -53,6 +53,7 @@ def a_referral_comes_in(mona):
 
 
 def mona_accepts_it_and_gives_it_to_ada(mona):
+    mona.sees("Triage decides about it by").follows("Decide about Sam")
     mona.sees("Samira Haddad", "8 March 1992").sees_not("900142").screenshot("decide")
     mona.goes_to("/triage/").sees("Sam", "High danger", "Domestic abuse").screenshot("triage")
     mona.follows("Decide").chooses("Allocate to", "Ada Okafor, Northgate, open cases: 0")
@@ -115,7 +116,9 @@ def test_the_keyboard_alone_does_the_main_job(visitor, office, as_mona, as_ada):
     mona, ada = visitor(as_mona, keyboard=True), visitor(as_ada, keyboard=True)
     mona.goes_to("/").follows("Triage").goes_to("/referrals/new/")
     mona.chooses("How did this come to us?", "Police").fills("Known as", "Sam")
-    mona.chooses("Danger, as far as it is told", "High").presses("Save the referral")
+    mona.chooses("Danger, as far as it is told", "High").presses("Save the referral").follows(
+        "Decide"
+    )
     mona.chooses("Allocate to", "Ada Okafor, Northgate, open cases: 0")
     mona.presses("Accept the referral")
     ada.goes_to("/cases/").follows("Sam").follows("Contacts").follows("Log a contact")

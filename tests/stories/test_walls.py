@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.clock import now, stand_at
 
 
@@ -35,3 +36,15 @@ def test_for_a_walled_colleague_sam_is_not_here(visitor, as_ben, as_mona, ben, a
     walled.goes_to("/emergency/").fills("Case reference", sams_case.reference)
     walled.fills("Why is it needed now?", "I want to know.").presses("Open it for 60 minutes")
     walled.sees("Nothing can be opened under this reference").screenshot("refused")
+
+
+def test_a_walled_colleague_takes_a_call_from_sam(visitor, as_mona, as_maja, mona, maja, sams_case):
+    raise_wall(sams_case.person, user=mona, reason="Her sister.", by=maja)
+    walled = visitor(as_mona)
+    walled.goes_to("/referrals/new/").chooses("How did this come to us?", "They came to us")
+    walled.fills("Given names", "Samira").fills("Family name", "Haddad")
+    walled.fills("What happened, in short", "She rang and wants help again.")
+    walled.presses("Save the referral").sees("The referral is in", "Nobody is waiting")
+    walled.screenshot("taken-in").goes_to("/today/").sees_not("Samira")
+    other = visitor(as_maja).goes_to("/triage/").sees("Samira").follows("Decide about Samira")
+    other.sees("She rang and wants help again.")

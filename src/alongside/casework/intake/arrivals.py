@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from alongside.casework.people.matching import Traits, names_in, numbers_in
 from alongside.foundation.clock import today
 
 EARLIEST = date(1890, 1, 1)
@@ -16,6 +17,12 @@ class Arrival:
     person: dict[str, Any]
     points: list[dict[str, Any]] = field(default_factory=list)
     referral: dict[str, Any] = field(default_factory=dict)
+
+    def traits(self) -> Traits:
+        """By what she can be compared with people behind a wall."""
+        names = f"{self.person.get('given_names', '')} {self.person.get('family_name', '')}"
+        numbers = numbers_in(str(point.get("value", "")) for point in self.points)
+        return Traits(names_in(names), numbers, self.person.get("birth_date"))
 
     def told(self) -> list[str]:
         """What was told, by name; nothing of what it says."""

@@ -14,7 +14,9 @@ from alongside.casework.people.commands import (
     add_people,
     add_person,
 )
+from alongside.casework.people.matching import look_out
 from alongside.casework.people.models import ContactPoint, Person
+from alongside.casework.walls.commands import carry_walls
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
@@ -33,10 +35,11 @@ class AlreadyDecided(Exception):
 @command("referral.received")
 def receive_referral(arrival: Arrival, *, by: User) -> Referral:
     """The person enters under a key of her own, her numbers as *first contact*, and the clock
-    starts."""
+    starts. Who may be behind a wall stays behind it: the referral goes past whoever took it."""
     person = add_person(**_with_safety_word(arrival), by=by)
     for point in arrival.points:
         add_contact_point(person, **_as_first_contact(point), by=by)
+    carry_walls(person, arrival.traits(), look_out(), by=by)
     referral = _started(Referral(person=person, **arrival.referral))
     referral.save(force_insert=True)
     return referral
@@ -48,8 +51,10 @@ def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
     arrivals = list(arrivals)
     batch = Batch.objects.create(feed=feed, taken=len(arrivals))
     people = add_people([Person(**_with_safety_word(arrival)) for arrival in arrivals], by=by)
-    points, referrals = [], []
+    points, referrals, lookout = [], [], look_out()
     for person, arrival in zip(people, arrivals, strict=True):
+        if lookout.walled_from(traits := arrival.traits()) or lookout.namesakes(traits):
+            carry_walls(person, traits, lookout, by=by)
         points += [ContactPoint(person=person, **_as_first_contact(p)) for p in arrival.points]
         referrals.append(_started(Referral(person=person, batch=batch, **arrival.referral)))
     add_contact_points(points, by=by)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from alongside.casework.cases.queries import sees, those_who_can_take_a_case
 from alongside.casework.intake.commands import (
@@ -22,6 +23,8 @@ from alongside.casework.intake.queries import (
     waiting_page,
 )
 from alongside.casework.people.queries import unwalled
+from alongside.casework.walls.commands import AnotherPersonMust, drop_wall, keep_wall
+from alongside.casework.walls.queries import wall_of, walls_of
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -40,12 +43,12 @@ def add(request):
         context = {"title": _("Add a referral"), "form": form, "draft_kept_at": kept_at}
         return render(request, "intake/add.html", context)
     referral = receive_referral(form.arrival(), by=request.user, once=form.once)
-    if holds(request.user, Permission.REFERRAL_TRIAGE):
-        return redirect("intake:decide", referral.pk)
     decided = _("The referral is in. Triage decides about it by %(day)s, %(time)s.")
     by = {"day": day(referral.decide_by), "time": clock_time(referral.decide_by)}
     messages.success(request, decided % by)
-    return redirect("home")
+    # Not to the referral itself: past a wall it is not there, and the answer may not tell.
+    triages = holds(request.user, Permission.REFERRAL_TRIAGE)
+    return redirect("intake:triage" if triages else "home")
 
 
 @staff_page(Permission.REFERRAL_TRIAGE, lists=True)
@@ -91,10 +94,27 @@ def decline(request, referral):
     return redirect("intake:triage")
 
 
+@referral_page(Permission.REFERRAL_TRIAGE)
+@require_POST
+def proposal(request, referral, wall_id):
+    wall = wall_of(referral.person, wall_id)
+    try:
+        if request.POST.get("same") == "yes":
+            keep_wall(wall, by=request.user)
+            messages.success(request, _("The wall stands. To lift it later takes two people."))
+        else:
+            drop_wall(wall, by=request.user)
+            messages.success(request, _("Noted: only the names are alike."))
+    except AnotherPersonMust:
+        messages.error(request, _("That wall was raised by people. It stands."))
+    return redirect("intake:decide", referral.pk)
+
+
 def _deciding(request, referral, *, accepting=None, declining=None):
     if referral.state != WAITING:
         return _decided(request, referral)
     context = {"title": _("Decide about a referral"), "referral": referral}
+    context["proposals"] = [wall for wall in walls_of(referral.person) if wall.proposed]
     context["accepting"] = accepting or _accept_form(request, referral)
     context["declining"] = declining or DeclineForm(prefix="decline")
     context["form"] = accepting or declining or context["accepting"]

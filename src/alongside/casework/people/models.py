@@ -140,6 +140,7 @@ class Wall(models.Model):
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    proposed = models.BooleanField(default=False)  # by the program; one person may take it back
     lifting_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -14,6 +14,7 @@ from alongside.casework.cases.models import (
     NamedReader,
 )
 from alongside.casework.cases.second_eyes import LEADS, NobodyElse, find_other_eyes, second_eyes_on
+from alongside.casework.people.matching import Lookout, Traits
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
@@ -43,6 +44,41 @@ def raise_wall(person: Person, *, user: User, reason: str, by: User) -> Wall:
     for case in person.cases.all():
         _take_out_of_his_hands(case, user, by=by)
     return wall
+
+
+@command("wall.proposed")
+def carry_walls(person: Person, traits: Traits, lookout: Lookout, *, by: User) -> list[Wall]:
+    """Somebody new may be somebody behind a wall: then the same wall stands for her too, and
+    nobody is told. A member of staff of the same name is walled until somebody has looked."""
+    walled = lookout.walled_from(traits)
+    namesakes = lookout.namesakes(traits) - walled
+    walls = [Wall(person=person, user=user) for user in walled]
+    walls += [Wall(person=person, user=user, proposed=True) for user in namesakes]
+    for wall in walls:
+        wall.save(force_insert=True)
+    return walls
+
+
+@command("wall.kept")
+def keep_wall(wall: Wall, *, by: User) -> Wall:
+    """Somebody has looked: it is the same person, and the wall stands as one that was raised."""
+    _look_at_proposal(wall, by)
+    Wall.objects.standing().filter(pk=wall.pk).update(proposed=False, raised_by=by)
+    return wall
+
+
+@command("wall.dropped")
+def drop_wall(wall: Wall, *, by: User) -> Wall:
+    """Somebody has looked: only the names are alike. A wall that people raised stays."""
+    _look_at_proposal(wall, by)
+    standing = Wall.objects.standing().filter(pk=wall.pk, proposed=True)
+    standing.update(lifted_at=now(), lifted_by=by)
+    return wall
+
+
+def _look_at_proposal(wall, by):
+    if wall.user_id == by.pk or not wall.proposed:
+        raise AnotherPersonMust
 
 
 def _take_out_of_his_hands(case, user, *, by):

@@ -1,0 +1,135 @@
+"""Whoever answers takes the call; past a wall it goes silently to somebody else."""
+
+import html
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.house.pages import without_tokens
+
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import receive_batch, receive_referral
+from alongside.casework.intake.models import Referral
+from alongside.casework.people.commands import add_contact_point
+from alongside.casework.people.matching import Traits, names_in, numbers_in
+from alongside.casework.people.models import Wall
+from alongside.casework.walls.commands import AnotherPersonMust, drop_wall, keep_wall, raise_wall
+
+SENT = {"source": "phone", "danger": "high", "address_class": "not_asked"}
+SAMIRA = {"given_names": "Samira", "family_name": "Haddad"}
+
+
+def take_in(client, **told):
+    page = client.post(reverse("intake:add"), {**SENT, **told, "once": str(uuid4())}, follow=True)
+    return page, Referral.objects.order_by("received_at").last()
+
+
+def waits(client, referral):
+    return client.get(reverse("intake:decide", args=[referral.pk])).status_code == 200
+
+
+@pytest.fixture
+def walled(sam, mona, maja, ada):
+    """Mona is Sam's sister: Maja raised a wall, and Mona was not told."""
+    add_contact_point(sam, kind="mobile", value="07700 900142", by=ada)
+    return raise_wall(sam, user=mona, reason="Her sister.", by=maja)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        SAMIRA,
+        {"given_names": "haddad", "family_name": "SAMIRA"},
+        {"known_as": "Someone", "phone": "+44 7700 900142"},
+    ],
+    ids=["by name", "by name in another order", "by number"],
+)
+def test_mona_takes_the_call_and_maja_finds_it(as_mona, as_maja, walled, told):
+    _page, referral = take_in(as_mona, **told)
+    assert not waits(as_mona, referral) and waits(as_maja, referral)
+    assert Wall.objects.get(person=referral.person).user.name == "Mona Farrell"
+
+
+def test_the_answer_is_the_same_as_for_anyone(as_mona, as_maja, walled):
+    hers, first = take_in(as_mona, **SAMIRA)
+    assert not waits(as_mona, first)
+    nobodys, _second = take_in(as_mona, given_names="Gwen", family_name="Stone")
+    one, other = (without_tokens(page).split("<h1>")[0] for page in (hers, nobodys))
+    assert hers.redirect_chain == nobodys.redirect_chain and one == other
+
+
+def test_somebody_else_of_one_name_is_somebody_else(as_mona, walled, sam):
+    born = {"birth_date": "8 March 1992"}
+    _page, referral = take_in(as_mona, given_names="Samira", family_name="Stone", **born)
+    assert waits(as_mona, referral)
+
+
+def test_a_lifted_wall_walls_nobody_new(as_mona, walled, maja):
+    Wall.objects.update(lifted_at=walled.raised_at)
+    _page, referral = take_in(as_mona, **SAMIRA)
+    assert waits(as_mona, referral)
+
+
+def test_in_a_feed_too(as_mona, as_maja, walled, mona):
+    arrivals = [
+        Arrival(dict(SAMIRA), [], {"source": "police", "danger": "high"}),
+        Arrival({"known_as": "Gwen"}, [], {"source": "police", "danger": "high"}),
+    ]
+    receive_batch("police", arrivals, by=mona)
+    page = html.unescape(as_mona.get(reverse("intake:triage")).content.decode())
+    assert "Gwen" in page and "Samira" not in page
+    assert "Samira" in as_maja.get(reverse("intake:triage")).content.decode()
+
+
+def test_staff_of_the_same_name_are_walled_until_somebody_has_looked(as_mona, as_maja, mona, maja):
+    arrival = Arrival({"given_names": "Mona", "family_name": "Farrell"}, [], {"source": "police"})
+    arrival.referral["danger"] = "high"
+    referral = receive_referral(arrival, by=maja)
+    assert not waits(as_mona, referral)
+    address = reverse("intake:decide", args=[referral.pk])
+    shown = html.unescape(as_maja.get(address).content.decode())
+    assert "Mona Farrell, who works here, has the same name" in shown
+    wall = Wall.objects.get()
+    as_maja.post(reverse("intake:proposal", args=[referral.pk, wall.pk]))
+    assert waits(as_mona, referral)
+
+
+def test_it_is_about_them_and_the_wall_stands(as_mona, as_maja, mona, maja):
+    arrival = Arrival({"given_names": "Mona", "family_name": "Farrell"}, [], {"source": "police"})
+    arrival.referral["danger"] = "high"
+    referral, same = receive_referral(arrival, by=maja), {"same": "yes"}
+    wall = Wall.objects.get()
+    as_maja.post(reverse("intake:proposal", args=[referral.pk, wall.pk]), same)
+    as_maja.post(reverse("intake:proposal", args=[referral.pk, wall.pk]))
+    assert not waits(as_mona, referral), "a wall that somebody kept was dropped by one person"
+
+
+def test_nobody_drops_the_wall_before_herself(walled, sam, mona, ben, maja):
+    proposed = Wall.objects.create(person=sam, user=ben, proposed=True)
+    for decide in (drop_wall, keep_wall):
+        with pytest.raises(AnotherPersonMust):
+            decide(proposed, by=ben)
+        with pytest.raises(AnotherPersonMust):
+            decide(walled, by=maja)
+
+
+names = st.text("abcäñ", min_size=1, max_size=5)
+
+
+@given(names, names, names)
+def test_names_match_in_any_order_and_case_and_only_both(first, last, other):
+    known = Traits(names_in(f"{first} {last}"))
+    turned = Traits(names_in(f"{last.upper()} {first.title()}"))
+    assert known.may_be(turned) == (names_in(first) != names_in(last))
+    if names_in(other) != names_in(last):
+        assert not known.may_be(Traits(names_in(f"{first} {other}"))) or other == first
+
+
+@given(st.integers(0, 9_999_999), st.sampled_from(["0", "+44 ", "0044-", "(0)"]))
+def test_a_number_is_the_same_however_it_is_written(number, before):
+    digits = f"{number:07}"
+    plain = Traits(numbers=numbers_in([f"07700{digits}"]))
+    assert plain.may_be(Traits(numbers=numbers_in([f"{before}7700 {digits[:3]} {digits[3:]}"])))
+    assert not plain.may_be(Traits(numbers=numbers_in(["12345"])))

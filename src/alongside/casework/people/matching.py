@@ -1,0 +1,84 @@
+"""Whether somebody who comes in may be somebody behind a wall, or a member of staff.
+
+Opened in memory and compared there: nothing is stored by which people could be looked for. Too
+many matches are safe, too few are not; a second person sorts them out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from alongside.casework.people.models import Person, Wall
+from alongside.foundation.accounts.models import User
+from alongside.foundation.vault.reading import told
+from alongside.foundation.vault.ring import KeyGone
+from alongside.foundation.vault.sealed import SealBroken
+
+TELLING = 7  # the last digits of a number that tell it apart, however it is written
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What of a person can be compared: her names in any order, her numbers, her birth date."""
+
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    born: date | None = None
+
+    def may_be(self, other: "Traits") -> bool:
+        """One number in common; or both names, and no birth date that speaks against it."""
+        if self.numbers & other.numbers:
+            return True
+        apart = self.born and other.born and self.born != other.born
+        return len(self.names) > 1 and self.names == other.names and not apart
+
+
+@dataclass
+class Lookout:
+    """Everybody behind a wall and everybody on staff, read once for one referral or a batch."""
+
+    walled: list[tuple[Traits, User]] = field(default_factory=list)
+    staff: list[tuple[frozenset[str], User]] = field(default_factory=list)
+
+    def walled_from(self, traits: Traits) -> set[User]:
+        """For whom this may be somebody who is not here."""
+        return {user for known, user in self.walled if traits.may_be(known)}
+
+    def namesakes(self, traits: Traits) -> set[User]:
+        """Staff of the same full name: perhaps it is about them."""
+        return {user for names, user in self.staff if len(names) > 1 and names == traits.names}
+
+
+def look_out() -> Lookout:
+    """As things stand now, in a few statements."""
+    walls = Wall.objects.standing().select_related("user")
+    people = Person.objects.filter(walls__in=walls).distinct().prefetch_related("contact_points")
+    traits = {person.pk: traits_of(person) for person in people}
+    walled = [(traits[wall.person_id], wall.user) for wall in walls]
+    staff = [(names_in(user.name), user) for user in User.objects.who_may_sign_in()]
+    return Lookout(walled, staff)
+
+
+def traits_of(person: Person) -> Traits:
+    """Of somebody in the file; what was erased compares with nobody."""
+    values = [told(point, "value") for point in person.contact_points.all()]
+    names = f"{told(person, 'given_names')} {told(person, 'family_name')}"
+    return Traits(names_in(names), numbers_in(values), _born(person))
+
+
+def _born(person):
+    try:
+        return person.birth_date
+    except (KeyGone, SealBroken):
+        return None
+
+
+def names_in(words: str) -> frozenset[str]:
+    """Names without case, accents of writing and order."""
+    return frozenset(re.findall(r"[^\W\d_]+", words.casefold()))
+
+
+def numbers_in(values: Iterable[str]) -> frozenset[str]:
+    """The telling end of each number that is long enough to tell."""
+    digits = (re.sub(r"\D", "", value) for value in values)
+    return frozenset(number[-TELLING:] for number in digits if len(number) >= TELLING)
