@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all drill failover check format lock ready
+.PHONY: run test test-all drill failover check format lock sbom ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -47,7 +47,13 @@ lock: ## Make the hash-locked requirements anew; UPGRADE=--upgrade takes newer v
 	@$(LOCK) pyproject.toml --group dev --override requirements/overrides.txt \
 		--constraint requirements/base.txt -o requirements/dev.txt
 	@echo uv | $(LOCK) - -o requirements/uv.txt
+	@scripts/install dev
+	@$(BIN)/python scripts/sbom.py
 	@$(BIN)/python scripts/addresses.py
+
+sbom: ## The list of parts that others made, for whoever looks after the machine
+	@scripts/install dev
+	@$(BIN)/python scripts/sbom.py
 
 ready:
 	@scripts/install dev
