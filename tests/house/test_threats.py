@@ -1,10 +1,11 @@
 """docs/threats.md: each threat has its row, and what a row calls built is shown by a test."""
 
-import ast
 import re
 from pathlib import Path
 
 import pytest
+
+from tests.house.named import missing
 
 ROOT = Path(__file__).parents[2]
 STATES = {"held", "partly", "not built"}
@@ -13,12 +14,6 @@ ROWS = [
     for line in (ROOT / "docs" / "threats.md").read_text().splitlines()
     if re.match(r"\| \d+ \|", line)
 ]
-
-
-def names_in(path):
-    whole = ROOT / path if path.startswith("tests/") else ROOT / "src" / "alongside" / path
-    tree = ast.parse(whole.read_text())
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
 
 def test_no_threat_is_left_out():
@@ -31,6 +26,4 @@ def test_what_is_called_built_is_shown_by_a_test_that_exists(row):
     _, _, state, _, told = row
     named = re.findall(r"`([^`]+)::([^`]+)`", told)
     assert named or state == "not built"
-    for path, name in named:
-        found = names_in(path)
-        assert found if name == "*" else name in found, f"{path} has no {name}"
+    assert [fault for path, name in named if (fault := missing(f"{path}::{name}"))] == []
