@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all drill failover check format lock sbom ready
+.PHONY: run test test-all drill failover check format messages lock sbom ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -40,6 +40,10 @@ format: ## Lay the code out as the checks want it
 	@scripts/install dev
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+
+messages: ## Gather the sentences of the product for its translators
+	@scripts/install dev
+	@$(BIN)/python scripts/messages.py
 
 lock: ## Make the hash-locked requirements anew; UPGRADE=--upgrade takes newer versions
 	@scripts/install dev

@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from scripts.messages import compile_all
+
 RUN = "TESTS_HOME"  # the first process makes the folder, its workers inherit the name
 
 
@@ -21,6 +23,10 @@ def settle_in() -> Path:
     os.environ["ALONGSIDE_HOME"] = str(home)
     os.environ["ALONGSIDE_HTTPS"] = "no"  # the browser of the stories speaks to it directly
     return home
+
+
+def pytest_configure() -> None:
+    compile_all()  # a catalogue that has just been pulled is read as it is now
 
 
 def pytest_unconfigure() -> None:

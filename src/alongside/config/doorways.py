@@ -7,6 +7,7 @@ from alongside.foundation.accounts.views import (
     account,
     drafts,
     invitation,
+    languages,
     locking,
     role_chooser,
     second_factor,
@@ -20,9 +21,11 @@ urlpatterns = [
     path("sign-in/", sign_in, name="account_login"),  # the name under which allauth asks for it
     path("sign-in/code/", open_to_all(signing_in.enter_code), name="mfa_authenticate"),
     path("sign-in/again/", open_to_all(signing_in.start_again), name="sign-in-again"),
+    path("language/", open_to_all(languages.choose_language), name="language"),
     path("sign-out/", open_to_all(signing_in.sign_out), name="sign-out"),
     path("account/", signed_in(account.account), name="account"),
     path("account/password/", signed_in(account.password), name="password"),
+    path("account/preferences/", signed_in(account.preferences), name="preferences"),
     path("account/second-factor/", signed_in(second_factor.set_up), name="second-factor"),
     path(
         "account/second-factor/anew/",

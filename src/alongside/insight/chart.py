@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
+from alongside.foundation.ui.written import month, short_month
 
 WIDE, HIGH, FLOOR = 600, 180, 210  # the room for columns, and where they stand
 LONG, DEEP = 210, 62  # the room for lying bars, and for each month
@@ -25,7 +25,7 @@ class Month:
 
     @property
     def short(self) -> str:
-        return date_format(self.first, "b").capitalize()
+        return short_month(self.first)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Bars:
 
     @staticmethod
     def name_of(first: date) -> str:
-        return date_format(first, "F Y")
+        return month(first)
 
     @property
     def most(self) -> date:

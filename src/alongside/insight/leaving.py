@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import today
 from alongside.foundation.imports.tables import guarded
+from alongside.foundation.ui.written import plain_day
 from alongside.insight.queries import Summary
 from alongside.insight.suppression import Hidden, Shown, protected
 from alongside.insight.tables import TOTAL
@@ -32,7 +32,7 @@ def _about(summary: Summary) -> Iterator[tuple]:
     about = _("About")
     yield about, _("Service"), "", settings.SERVICE_NAME
     yield about, _("Period"), "", summary.period.words
-    yield about, _("Counted on"), "", date_format(today(), "j F Y")
+    yield about, _("Counted on"), "", plain_day(today())
     if not summary.period.is_over:
         yield (
             about,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import now, today
+from alongside.foundation.ui.written import month, month_alone
 
 QUARTERS, MONTHS = 8, 24
 
@@ -29,8 +29,8 @@ class Period:
     @property
     def words(self) -> str:
         if not self.is_quarter:
-            return date_format(self.first, "F Y")
-        first, last = date_format(self.first, "F"), date_format(self.last, "F Y")
+            return month(self.first)
+        first, last = month_alone(self.first), month(self.last)
         return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
     @property

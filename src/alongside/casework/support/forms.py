@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from alongside.foundation.ui.forms import (
     TimeField24,
     Words,
 )
+from alongside.foundation.ui.written import day_and_time
 
 
 class ContactForm(Form):
@@ -81,7 +81,7 @@ class ContactForm(Form):
             return
         opening = min(filter(None, (next_opening(w, moment) for w in known)), default=None)
         say = _("This is not a safe time. The next one begins on %(day)s") if opening else None
-        when = date_format(opening, "l j F, H:i") if opening else ""
+        when = day_and_time(opening) if opening else ""
         self.add_error("next_at", (say or _("This is not a safe time")) % {"day": when})
 
     def said_in_short(self):

@@ -127,6 +127,14 @@ def change_password(user: User, password: str, *, by: User) -> User:
     return user
 
 
+@command("user.preferences_changed")
+def set_preferences(user: User, *, language: str, shortcuts: bool, by: User) -> User:
+    """How the pages speak to this user. Without a language they speak the browser's."""
+    user.language, user.shortcuts = language, shortcuts
+    user.save(update_fields=["language", "shortcuts"])
+    return user
+
+
 @command("user.access_ended")
 def end_access(user: User, *, by: User) -> User:
     """From this moment: no sign-in, no invitation, and every open session ends."""

@@ -10,9 +10,8 @@ from allauth.mfa import app_settings as mfa
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.internal.auth import validate_totp_code
 from django import forms
-from django.contrib.auth.password_validation import (
-    validate_password,
-)
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -120,6 +119,18 @@ class InvitationForm(forms.Form):
     def clean_new_password(self) -> str:
         validate_password(self.cleaned_data["new_password"])
         return self.cleaned_data["new_password"]
+
+
+class PreferencesForm(forms.Form):
+    """How the pages speak to whoever is signed in."""
+
+    language = forms.ChoiceField(
+        label=_("Language of the pages"),
+        choices=lambda: [("", _("As the browser asks")), *settings.LANGUAGES],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    shortcuts = forms.BooleanField(label=_("Use keyboard shortcuts"), required=False)
 
 
 def _first_use(user, code):

@@ -32,6 +32,8 @@ class User(AbstractBaseUser, KeyOwner):
     role = models.CharField(_("role"), max_length=40)
     is_active = models.BooleanField(default=True)
     sessions = models.PositiveIntegerField(default=0)
+    language = models.CharField(_("language"), max_length=10, blank=True)  # empty: the browser's
+    shortcuts = models.BooleanField(_("keyboard shortcuts"), default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

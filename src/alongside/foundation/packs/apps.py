@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from alongside.foundation.packs.loader import pack
+from alongside.foundation.packs.loader import read_in_every_language
 
 
 class PacksConfig(AppConfig):
@@ -12,5 +12,5 @@ class PacksConfig(AppConfig):
     label = "packs"
 
     def ready(self) -> None:
-        pack()
+        read_in_every_language()
         import_module("alongside.foundation.packs.checks")

@@ -8,6 +8,7 @@ from pathlib import Path
 from yaml import MappingNode, Node, ScalarNode
 
 from alongside.foundation.packs import nodes
+from alongside.foundation.packs.languages import LANGUAGE, folder_for, spoken
 from alongside.foundation.packs.nodes import entries, overlay, parts, refuse, text
 from alongside.foundation.packs.schema import PackError
 
@@ -17,13 +18,13 @@ ID = re.compile("[a-z][a-z0-9-]*")
 Pages = dict[str, MappingNode]
 
 
-def chain_of(folder: Path, name: str) -> dict[str, Pages]:
-    """Each pack's own files, the base first."""
+def chain_of(folder: Path, name: str, language: str = "") -> dict[str, Pages]:
+    """Each pack's own files, the base first; their words in another language, where it has it."""
     chain: dict[str, Pages] = {}
     while name:
         if not ID.fullmatch(name) or not (folder / name / "pack.yaml").is_file():
             raise PackError(f"{folder / name / 'pack.yaml'}, line 1: there is no such pack")
-        chain = {name: _pages_in(folder / name), **chain}
+        chain = {name: pages_in(folder / name, language), **chain}
         head = head_of(chain[name]["pack"])
         if text(head["id"]) != name:
             refuse(head["id"], f"expected the name of the folder: {name}")
@@ -48,9 +49,23 @@ def laid_over(chain: dict[str, Pages], page: str, folder: Path) -> Node:
     return laid
 
 
-def _pages_in(folder):
+def pages_in(folder: Path, language: str = "") -> Pages:
+    """The files of one pack alone, in the language asked for as far as it has it."""
+    pages = _files_in(folder)
+    if not (said := folder_for(folder, language)):
+        return pages
+    for page, other in _files_in(said).items():
+        if page not in pages:
+            refuse(other, f"the pack {folder.name} itself has no {page}.yaml")
+        pages[page] = spoken(page, pages[page], other)
+    return pages
+
+
+def _files_in(folder):
     pages = {}
     for path in sorted(folder.iterdir()):
+        if path.is_dir() and LANGUAGE.fullmatch(path.name):
+            continue
         if path.stem not in PAGES or path.suffix != ".yaml":
             known = ", ".join(f"{page}.yaml" for page in PAGES)
             raise PackError(f"{path}, line 1: this file is not known here, only: {known}")

@@ -4,14 +4,22 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language, override
 
 from alongside.foundation.packs.reading import read_pack
 from alongside.foundation.packs.schema import Event, Pack, PackError, Word
 
 
 def pack() -> Pack:
-    """The service's pack, merged with those it extends."""
-    return _read(Path(settings.PACKS_DIR), settings.PACK)
+    """The service's pack, merged with those it extends, in the reader's language."""
+    return _read(Path(settings.PACKS_DIR), settings.PACK, get_language() or "")
+
+
+def read_in_every_language() -> None:
+    """When the server starts, so that a broken line is found before anybody meets it."""
+    for language in dict(settings.LANGUAGES):
+        with override(language):
+            pack()
 
 
 _read = cache(read_pack)

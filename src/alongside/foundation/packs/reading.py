@@ -26,9 +26,9 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 FACT = ("status", "source", "checked_on")
 
 
-def read_pack(folder: Path, name: str) -> Pack:
+def read_pack(folder: Path, name: str, language: str = "") -> Pack:
     """The pack of that name, merged along `extends`; a PackError says what to mend, and where."""
-    chain = chain_of(folder, name)
+    chain = chain_of(folder, name, language)
     pages = {page: laid_over(chain, page, folder / name) for page in PAGES}
     head = head_of(chain[name]["pack"])
     terms = {code: text(node) for code, node in entries(pages["terms"]).items()}

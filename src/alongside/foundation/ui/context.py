@@ -20,5 +20,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "here": match.view_name if match else "",
         "service_name": settings.SERVICE_NAME,
         "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
         "lock_after": settings.LOCK_AFTER,
     }

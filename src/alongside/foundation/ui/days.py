@@ -1,20 +1,23 @@
 """Days and times as people type them."""
 
 import re
+import unicodedata
 from contextlib import suppress
 from datetime import date, time, timedelta
+from functools import cache
 
+from django.conf import settings
+from django.utils import dates
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import today
 
-FIRST_HALF = ("january", "february", "march", "april", "may", "june")
-MONTHS = (*FIRST_HALF, "july", "august", "september", "october", "november", "december")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORTEST = 3  # letters that name a month or a weekday
 TYPED = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:[ ./-]+|(?=[a-z]))([a-z]+|\d{1,2})\.?(?:[ ./-]+(\d{4}|\d{2}))?"
+    r"(\d{1,2})(?:st|nd|rd|th|º)?(?:[ ./-]+|(?=[a-z]))([a-z]+|\d{1,2})\.?(?:[ ./-]+(\d{4}|\d{2}))?"
 )
+LINKS = re.compile(r"\b(de|del|of|the|el)\b")  # 24 de noviembre de 2026, the 24th of November
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -24,17 +27,15 @@ def read_day(words: str, *, past: bool = False) -> date:
     A weekday is the next one, a day without a year the nearest one; where the form asks about the
     past, both are the last one.
     """
-    said = re.sub(r"\s+", " ", words.strip().lower().replace(",", " "))
-    near = {"today": 0, "tomorrow": 1, "yesterday": -1}
-    near |= {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
-    if said in near:
-        return today() + timedelta(days=near[said])
-    if (weekday := _named(said, WEEKDAYS)) is not None:
+    said = _bare(words)
+    if (away := _near().get(said)) is not None:
+        return today() + timedelta(days=away)
+    if (weekday := _named(said, "WEEKDAYS")) is not None:
         return _weekday(weekday, past)
     if match := ISO.fullmatch(said):
         return date(*map(int, match.groups()))
     head, _space, rest = said.partition(" ")
-    if match := TYPED.fullmatch(said if _named(head, WEEKDAYS) is None else rest):
+    if match := TYPED.fullmatch(said if _named(head, "WEEKDAYS") is None else rest):
         return _dated(int(match[1]), _month(match[2]), match[3], past)
     raise ValueError(words)
 
@@ -47,11 +48,42 @@ def read_time(words: str) -> time:
     return time(int(match[1]), int(match[2] or 0))
 
 
-def _named(said, names):
-    """Which of the names is meant, by its first letters."""
+def _bare(words):
+    """Small letters without accents, commas and the little words between the parts of a date."""
+    apart = unicodedata.normalize("NFD", words.strip().lower())
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(LINKS.sub(" ", plain.replace(",", " ")).split())
+
+
+def _languages():
+    """The reader's own, then the others that the pages speak."""
+    return dict.fromkeys([get_language() or settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)])
+
+
+def _near():
+    near = {}
+    for language in _languages():
+        with override(language):
+            said = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
+        near |= {_bare(word): away for word, away in said.items()}
+    return near
+
+
+def _named(said, kind):
+    """Which of the names is meant, by its first letters, in whichever language."""
     said = said.rstrip(".").replace("weds", "wed")
-    found = [n for n, name in enumerate(names) if name.startswith(said)]
-    return found[0] if found and len(said) >= SHORTEST else None
+    for language in _languages():
+        names = _names(kind, language)
+        found = [n for n, name in enumerate(names) if name.startswith(said)]
+        if found and len(said) >= SHORTEST:
+            return found[0]
+    return None
+
+
+@cache
+def _names(kind, language):
+    with override(language):
+        return [_bare(str(name)) for _number, name in sorted(getattr(dates, kind).items())]
 
 
 def _weekday(wanted, past):
@@ -62,7 +94,7 @@ def _weekday(wanted, past):
 def _month(words):
     if words.isdigit():
         return int(words)
-    if (found := _named(words, MONTHS)) is None:
+    if (found := _named(words, "MONTHS")) is None:
         raise ValueError(words)
     return found + 1
 

@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.packs.loader import choices, hint
 from alongside.foundation.ui.days import read_day, read_time
+from alongside.foundation.ui.written import plain_day
 
 LONGEST = 20_000
 
@@ -84,7 +84,7 @@ class DayField(forms.Field):
             ) from None
 
     def prepare_value(self, value):
-        return date_format(value, "j F Y") if hasattr(value, "year") else value
+        return plain_day(value) if hasattr(value, "year") else value
 
     def read_back(self, typed: Any) -> date | None:
         """The day that was understood, for a form that comes back."""

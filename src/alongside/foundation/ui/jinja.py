@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -10,9 +9,14 @@ from django.contrib.messages import get_messages
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    gettext,
+    ngettext,
+    npgettext,
+    pgettext,
+)
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -20,6 +24,15 @@ from markupsafe import Markup, escape
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import hint, term, words
 from alongside.foundation.ui.icons import icon
+from alongside.foundation.ui.written import (
+    clock_time,
+    day,
+    local,
+    number,
+    relative_day,
+    short_day,
+    shown,
+)
 from alongside.foundation.vault.reading import told
 
 
@@ -29,7 +42,7 @@ def environment(**options: Any) -> Environment:
     options |= {"trim_blocks": True, "lstrip_blocks": True}
     jinja = Environment(**{**options, "autoescape": True})  # noqa: S701 - escapes always
     jinja.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     jinja.globals |= {
         "url": url,
@@ -65,28 +78,6 @@ def onward(context: Context, after: str) -> str:
     return "?" + asked.urlencode()
 
 
-def day(value: date) -> str:
-    """Tuesday 24 November 2026."""
-    return date_format(local(value), "l j F Y")
-
-
-def short_day(value: date) -> str:
-    """Thu 26 Nov."""
-    return date_format(local(value), "D j M")
-
-
-def clock_time(value: datetime | time) -> str:
-    """10:20."""
-    return date_format(local(value), "H:i") if isinstance(value, datetime) else f"{value:%H:%M}"
-
-
-def relative_day(value: date) -> str:
-    """Today, tomorrow, yesterday; else the short day."""
-    away = (local(value) - today()).days if not isinstance(value, datetime) else None
-    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
-    return near[away] if away in near else short_day(value)
-
-
 def paragraphs(value: str) -> Markup:
     """Words as they were typed: blank lines part paragraphs, others break a line. Each paragraph
     runs in the direction of its own script."""
@@ -98,25 +89,6 @@ def paragraphs(value: str) -> Markup:
 def lines(value: str) -> Markup:
     """Each line on a line of its own."""
     return Markup("<br>").join(escape(line) for line in value.splitlines())
-
-
-def number(value: int) -> str:
-    """1,240."""
-    return number_format(value, use_l10n=True, force_grouping=True)
-
-
-def shown(value: object) -> object:
-    """A value of a record as it is read: days in words, times short, nothing said as a dash."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return day(value)
-    if isinstance(value, time):
-        return clock_time(value)
-    return "–" if value in (None, "") else value
-
-
-def local(value: Any) -> Any:
-    """In the service's own time zone, where it is a moment."""
-    return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
 FILTERS: dict[str, Callable[..., object]] = {

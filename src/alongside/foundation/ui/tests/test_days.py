@@ -6,11 +6,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils.formats import date_format
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.foundation.clock import stand_at
 from alongside.foundation.ui.days import read_day, read_time
+from alongside.foundation.ui.written import (
+    day,
+    day_and_time,
+    month,
+    number,
+    plain_day,
+    relative_day,
+)
 
 TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Europe/London"))
 
@@ -44,6 +53,49 @@ def a_tuesday():
 )
 def test_a_day_as_people_type_it(typed, meant):
     assert read_day(typed) == meant
+
+
+@pytest.mark.parametrize("language", ["en-gb", "es"])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("24 de noviembre de 2026", date(2026, 11, 24)),
+        ("jueves, 26 de noviembre", date(2026, 11, 26)),
+        ("Mié 25 nov", date(2026, 11, 25)),
+        ("3 sept. 2026", date(2026, 9, 3)),
+        ("5 ene", date(2027, 1, 5)),
+        ("hoy", date(2026, 11, 24)),
+        ("Mañana", date(2026, 11, 25)),
+        ("manana", date(2026, 11, 25)),
+        ("sábado", date(2026, 11, 28)),
+        ("sabado", date(2026, 11, 28)),
+        ("24th of November 2026", date(2026, 11, 24)),
+        ("thu", date(2026, 11, 26)),
+        ("today", date(2026, 11, 24)),
+    ],
+)
+def test_a_day_is_read_in_every_language_of_the_pages(language, typed, meant):
+    with override(language):
+        assert read_day(typed) == meant
+
+
+@given(st.dates(date(1930, 1, 1), date(2100, 12, 31)))
+@pytest.mark.parametrize("language", ["en-gb", "es"])
+@pytest.mark.parametrize("write", [day, plain_day])
+def test_what_the_pages_write_can_be_typed_again(language, write, meant):
+    with override(language):
+        assert read_day(write(meant)) == meant
+
+
+def test_days_times_and_numbers_are_written_in_the_readers_language():
+    with override("es"):
+        assert day(TUESDAY) == "martes, 24 de noviembre de 2026"
+        assert plain_day(TUESDAY) == "24 de noviembre de 2026"
+        assert day_and_time(TUESDAY) == "martes, 24 de noviembre, 10:20"
+        assert month(TUESDAY) == "noviembre de 2026"
+        assert (relative_day(TUESDAY.date()), number(12_400)) == ("hoy", "12\xa0400")
+    with override("en-gb"):
+        assert (day(TUESDAY), number(1240)) == ("Tuesday 24 November 2026", "1,240")
 
 
 def test_a_weekday_in_the_past_is_the_last_one():
