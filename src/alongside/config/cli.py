@@ -127,12 +127,13 @@ def serve_on(host: str, port: int) -> None:
 
 def add_groups() -> None:
     from alongside.config.backing_up import backup, recovery_key, restore
+    from alongside.config.erasing import erase
     from alongside.config.importing import imports
     from alongside.config.users import users
 
     main.add_command(imports, "import")
     main.add_command(users, "user")
-    for command in (backup, recovery_key, restore):
+    for command in (backup, erase, recovery_key, restore):
         main.add_command(command)
 
 

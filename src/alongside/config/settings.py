@@ -20,6 +20,7 @@ KEY_FILE = Path(os.environ.get("ALONGSIDE_KEY_FILE", HOME / "keys" / "organisati
 SIGNING_FILE = Path(os.environ.get("ALONGSIDE_SIGNING_FILE", HOME / "keys" / "signing.key"))
 RECOVERY_FILE = HOME / "keys" / "recovery.json"
 LAST_BACKUP_FILE = HOME / "last-backup"
+BACKUPS_KEPT = int(os.environ.get("ALONGSIDE_BACKUPS_KEPT", "35"))  # days
 CHECKPOINTS = Path(os.environ.get("ALONGSIDE_CHECKPOINTS", HOME / "checkpoints"))
 
 DEMO = on("ALONGSIDE_DEMO")
@@ -111,11 +112,13 @@ INSTALLED_APPS = [
     "alongside.foundation.ui",
     "alongside.organisation.workforce",
     "alongside.casework.people",
+    "alongside.casework.keeping",
     "alongside.casework.cases",
     "alongside.casework.walls",
     "alongside.casework.records",
     "alongside.casework.intake",
     "alongside.casework.support",
+    "alongside.casework.erasures",
     "alongside.casework.desk",
     "alongside.insight",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("alongside.insight.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.cases.urls")),
     path("", include("alongside.casework.walls.urls")),
+    path("", include("alongside.casework.erasures.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.support.urls")),
 ]
 

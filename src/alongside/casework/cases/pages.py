@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.db.models import OuterRef
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from alongside.casework.cases.models import Case, EmergencyAccess
+from alongside.casework.keeping.guards import erased, on_hold
 from alongside.foundation.access.doors import reading_only, require
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.audit.trail import note
@@ -23,10 +25,14 @@ def case_page(permission: Permission) -> Callable[[Callable], Callable]:
                 Case.objects.visible_to(request.user)
                 .select_related("person", "programme", "stream")
                 .annotate(emergency_until=lasting.filter(by=request.user).values("until")[:1])
+                .annotate(on_hold=on_hold("person"), erased=erased("person", "pk"))
             )
             case = get_object_or_404(cases, pk=case_id)
             require(permission, request.user)
             note(f"visited.{permission}", subject=case, by=request.user)
+            if case.erased:
+                context = {"title": _("Erased"), "case": case}
+                return render(request, "cases/erased.html", context, status=410)
             with reading_only(request):
                 return view(request, case, **kwargs)
 

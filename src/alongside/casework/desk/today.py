@@ -25,6 +25,7 @@ PAGE_FOR = {
     "override_review": "cases:overrides",
     "emergency_review": "walls:emergencies",
     "wall_lifting": "walls:walls",
+    "erasure_ordered": "erasures:order",
 }
 GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 

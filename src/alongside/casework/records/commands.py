@@ -5,6 +5,7 @@ from typing import Any
 
 from alongside.casework.cases.models import Case
 from alongside.casework.cases.moments import happened, unhappened
+from alongside.casework.keeping.guards import refuse_on_hold
 from alongside.casework.records.kinds import RecordKind
 from alongside.casework.records.models import CaseRecord
 from alongside.foundation.accounts.models import User
@@ -33,7 +34,8 @@ def correct_record(
     kind: RecordKind, record: CaseRecord, *, version: int, by: User, **better: Any
 ) -> CaseRecord:
     """The better words take the place of the earlier ones, which are kept with who and when.
-    Raises ChangedMeanwhile."""
+    Raises ChangedMeanwhile, and OnHold while what is written may not be rewritten."""
+    refuse_on_hold(record.case.person_id)
     if record.withdrawn_at:
         raise Withdrawn
     claim_version(record, version)
@@ -55,7 +57,8 @@ def correct_record(
 @command("record.withdrawn")
 def withdraw_record(record: CaseRecord, *, by: User) -> CaseRecord:
     """It should not stand in this file; it stays readable to those who could read it, and what it
-    had seen to is due again."""
+    had seen to is due again. Raises OnHold."""
+    refuse_on_hold(record.case.person_id)
     record.withdrawn_at = now()
     record.save(update_fields=["withdrawn_at"])
     unhappened(record, by=by)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
+from alongside.casework.keeping.guards import OnHold
 from alongside.casework.records.commands import add_record, correct_record, withdraw_record
 from alongside.casework.records.forms import form_for
 from alongside.casework.records.queries import (
@@ -56,7 +57,8 @@ def show_page(kind):
         record = record_of(kind, case, record_id)
         context = {"title": kind.title, "kind": kind, "case": case, "record": record}
         context |= {"rows": rows_of(kind, record), "earlier": earlier_of(kind, record)}
-        may_change = holds(request.user, kind.write) and record.withdrawn_at is None
+        may_write = holds(request.user, kind.write) and not case.on_hold
+        may_change = may_write and record.withdrawn_at is None
         return render(request, "records/show.html", {**context, "may_change": may_change})
 
     return show
@@ -80,9 +82,20 @@ def correct_page(kind):
             context |= {"theirs": rows_of(kind, record), "draft_kept_at": None}
             context["version"] = record.version
             return render(request, "records/correct.html", context, status=409)
+        except OnHold:
+            form.add_error(None, _("A hold stands on this person. Add a new entry instead"))
+            return render(request, "records/correct.html", {**context, "draft_kept_at": kept_at})
         return redirect(f"{kind.name}:show", case.pk, record_id)
 
     return correct
+
+
+def _withdrawn(request, record):
+    try:
+        withdraw_record(record, by=request.user)
+        messages.success(request, _("The entry is withdrawn. It no longer counts."))
+    except OnHold:
+        messages.error(request, _("A hold stands on this person. The entry was not withdrawn."))
 
 
 def withdraw_page(kind):
@@ -90,8 +103,7 @@ def withdraw_page(kind):
     def withdraw(request, case, record_id):
         record = standing_record_of(kind, case, record_id)
         if request.method == "POST":
-            withdraw_record(record, by=request.user)
-            messages.success(request, _("The entry is withdrawn. It no longer counts."))
+            _withdrawn(request, record)
             return redirect(f"{kind.name}:list", case.pk)
         context = {"title": _("Withdraw this entry"), "kind": kind, "case": case}
         context |= {"rows": rows_of(kind, record), "record": record}

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     CASE_ALLOCATE = auto()
     CASE_END = auto()
     EMERGENCY_OPEN = auto()
+    RECORD_ERASE = auto()
     PERSON_WRITE = auto()
     SAFE_CONTACT_WRITE = auto()
     NUMBER_SEE = auto()

@@ -16,7 +16,7 @@ LEADING = frozenset({P.CASE_ALLOCATE, P.REFERRAL_TRIAGE, P.SUMMARY_READ})
 ROLES: dict[str, frozenset[Permission]] = {
     "support_worker": OWN_CASES,
     "senior_worker": OWN_CASES | LEADING,
-    "manager": OWN_CASES | LEADING | {P.SUMMARY_EXPORT},
+    "manager": OWN_CASES | LEADING | {P.SUMMARY_EXPORT, P.RECORD_ERASE},
     "counsellor": OWN_CASES - {P.CASE_END},
     "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD}),
     "volunteer": frozenset({P.TODAY_READ}),  # sees the task, not the file

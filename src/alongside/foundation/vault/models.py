@@ -31,6 +31,18 @@ class KeyCheck(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_key_check")]
 
 
+class KeyChange(models.Model):
+    """One organisation key took the place of another; ended when the old one was destroyed."""
+
+    old = models.CharField(max_length=32)
+    new = models.CharField(max_length=32)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["began_at"]
+
+
 class KeyOwner(models.Model):
     """A row with a key of its own."""
 

@@ -1,0 +1,193 @@
+"""Erasing a person or a case for good: ordered by one, agreed by another, done in steps."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q
+
+from alongside.casework.cases.models import SECOND_EYES, Case, Override
+from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
+from alongside.casework.erasures.reach import cases_of, owners_of
+from alongside.casework.intake.models import Referral
+from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
+from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
+from alongside.casework.keeping.models import Erasure
+from alongside.casework.people.models import ContactPoint, Person, Wall
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.hands import one_hand
+from alongside.foundation.accounts.models import Draft, User
+from alongside.foundation.agenda.commands import put, settle
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.trail import command
+from alongside.foundation.backups.taking import last_backup
+from alongside.foundation.clock import now, today
+from alongside.foundation.packs.calendar import add_working_days
+from alongside.foundation.vault.erasing import keep_list, living_keys, write_over
+from alongside.foundation.vault.keys import destroy_keys_of
+from alongside.foundation.vault.organisation import fingerprint
+from alongside.foundation.vault.ring import ring
+
+AGREEING = "erasure_ordered"
+TOLD_OF_A_CASE = ("sender", "happened", "safety_word", "signposted_to")
+
+
+class NotYet(Exception):
+    """Support goes on, a referral waits, or a second look is open: that comes first."""
+
+
+class UnderWay(Exception):
+    """An erasure of the same was ordered before and is not over."""
+
+
+@command("erasure.ordered")
+def order_erasure(person: Person, *, case: Case | None, ground: str, by: User) -> Erasure:
+    """One person orders; nothing happens before another agrees, and it waits as long as it takes.
+    Raises OnHold, ErasedAlready, NotYet or UnderWay."""
+    locked(person.pk)
+    erasure = Erasure(person=person, case=case.pk if case else None, ground=ground, ordered_by=by)
+    _may_begin(erasure)
+    erasure.save(force_insert=True)
+    for subject in [case] if case else list(person.cases.all())[:1]:
+        second = second_eyes_on(subject, by)
+        if second != by and holds(second, LEADS):
+            due = add_working_days(today(), 1)
+            put(subject, AGREEING, due=due, source=erasure.pk, owner=second.pk, by=by)
+    return erasure
+
+
+def _may_begin(erasure):
+    refuse_on_hold(erasure.person_id)
+    if not living_keys(owners_of(erasure)):
+        raise ErasedAlready
+    mine = Q() if erasure.case is None else Q(case=erasure.case) | Q(case=None)
+    if Erasure.objects.under_way().filter(mine, person=erasure.person_id).exists():
+        raise UnderWay
+    cases = cases_of(erasure)
+    waiting = Referral.objects.waiting().filter(person=erasure.person_id)
+    looks = Item.objects.open().filter(subject__in=cases.values("pk"), kind__in=SECOND_EYES)
+    if cases.open().exists() or (not erasure.case and waiting.exists()) or looks.exists():
+        raise NotYet
+
+
+@command("erasure.called_off")
+def call_off_erasure(erasure: Erasure, *, by: User) -> Erasure:
+    """It was not agreed yet, so nothing has happened. Afterwards there is nothing to call off."""
+    waiting = Erasure.objects.under_way().filter(pk=erasure.pk, agreed_at=None)
+    if not waiting.update(called_off_at=now()):
+        raise ErasedAlready
+    settle(Item.objects.open().asked_for_by([erasure]), outcome="called_off", by=by)
+    return erasure
+
+
+@command("erasure.agreed")
+def agree_to_erasure(erasure: Erasure, *, by: User) -> Erasure:
+    """The second person has looked and agrees; `carry_out` does the rest. Raises OnHold, and
+    AnotherPersonMust for whoever ordered it or could hold both accounts."""
+    locked(erasure.person_id)
+    refuse_on_hold(erasure.person_id)
+    if one_hand(erasure.ordered_by_id, by.pk):
+        raise AnotherPersonMust
+    waiting = Erasure.objects.under_way().filter(pk=erasure.pk, agreed_at=None)
+    waiting.update(agreed_at=now(), agreed_by=by)
+    settle(Item.objects.open().asked_for_by([erasure]), outcome="agreed", by=by)
+    erasure.refresh_from_db()
+    return erasure
+
+
+def carry_out(erasure: Erasure, *, by: User) -> Erasure:
+    """Every step that is still to do. Each leaves word of itself, so that after a crash, at
+    whatever moment, the same call goes on from there. Raises OnHold while nothing is destroyed."""
+    erasure.refresh_from_db()
+    if erasure.agreed_at and not erasure.destroyed_at:
+        erasure = destroy(erasure, by=by)
+    if erasure.destroyed_at and not erasure.checkpointed_at and write_over():
+        erasure = note_written_over(erasure, by=by)
+    if erasure.checkpointed_at and not erasure.completed_at:
+        keep_list()
+        erasure = complete_erasure(erasure, by=by)
+    return erasure
+
+
+def carry_on(*, by: User) -> list[Erasure]:
+    """Goes on with every erasure that a crash or a hold has stopped, and answers with those that
+    are complete now."""
+    done = []
+    for erasure in Erasure.objects.interrupted():
+        try:
+            erasure = carry_out(erasure, by=by)
+        except OnHold:
+            continue
+        if erasure.completed_at:
+            done.append(erasure)
+    return done
+
+
+@command("erasure.keys_destroyed")
+def destroy(erasure: Erasure, *, by: User) -> Erasure:
+    """What can be told of her besides what is sealed goes first, then the keys, for good. If a
+    crash came between the two, no hold can stop what has happened already."""
+    locked(erasure.person_id)
+    owners = owners_of(erasure)
+    if living_keys(owners[:1]):
+        refuse_on_hold(erasure.person_id)
+    _clear_away(erasure, by=by)
+    erasure.wrapped_by = fingerprint()
+    erasure.keys = sum(destroy_keys_of(owner) for owner in owners)
+    ring.clear()
+    erasure.destroyed_at = now()
+    if last_backup():
+        kept = timedelta(days=settings.BACKUPS_KEPT)
+        erasure.gone_from_backups_on = today() + kept
+    told = ["wrapped_by", "keys", "destroyed_at", "gone_from_backups_on"]
+    erasure.save(update_fields=told)
+    return erasure
+
+
+def _clear_away(erasure, *, by):
+    cases = list(cases_of(erasure).values_list("pk", flat=True))
+    referrals = Referral.objects.filter(person=erasure.person_id)
+    if erasure.case:
+        referrals = referrals.filter(case=erasure.case)
+        _blank(referrals)
+    else:
+        _forget_how_to_reach(erasure.person_id)
+    _drop_drafts([*cases, *referrals.values_list("pk", flat=True)])
+    settle(Item.objects.open().filter(subject__in=cases), outcome="erased", by=by)
+
+
+def _blank(referrals):
+    """Sealed under the person's key, which stays, so the words themselves have to go."""
+    for referral in referrals:
+        for name in TOLD_OF_A_CASE:
+            setattr(referral, name, "")
+        referral.save(update_fields=TOLD_OF_A_CASE)
+
+
+def _forget_how_to_reach(person_id):
+    """The numbers, and walls of the past. Walls that stand go on hiding that there was anybody."""
+    points = ContactPoint.objects.filter(person=person_id)
+    points.exclude(pk__in=Override.objects.values("point")).delete()
+    points.update(withdrawn_at=now(), state="unknown", voicemail="unknown")
+    Wall.objects.filter(person=person_id).exclude(lifted_at=None).delete()
+    Person.objects.filter(pk=person_id).update(address_class="not_asked")
+
+
+def _drop_drafts(ids):
+    for each in ids:
+        Draft.objects.filter(Q(subject=each) | Q(page__contains=str(each))).delete()
+
+
+@command("erasure.written_over")
+def note_written_over(erasure: Erasure, *, by: User) -> Erasure:
+    """What still lay in the databases' own files was written over."""
+    erasure.checkpointed_at = now()
+    erasure.save(update_fields=["checkpointed_at"])
+    return erasure
+
+
+@command("erasure.completed")
+def complete_erasure(erasure: Erasure, *, by: User) -> Erasure:
+    """The list that every restore reads knows of it."""
+    erasure.completed_at = now()
+    erasure.save(update_fields=["completed_at"])
+    return erasure

@@ -1,0 +1,58 @@
+"""What the pages about erasures show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from alongside.casework.cases.models import Case
+from alongside.casework.erasures.reach import cases_of
+from alongside.casework.keeping.models import Erasure
+from alongside.casework.people.models import Wall
+from alongside.foundation.accounts.models import User
+from alongside.foundation.ui.paging import Page, page_of
+from alongside.foundation.vault.erasing import retired_on
+
+
+def erasure_page_of(user: User, *, after: str | None) -> Page:
+    """Every erasure, the newest first; none of a person behind a wall for this user."""
+    erasures = Erasure.objects.exclude(person__in=Wall.objects.of(user))
+    with_names = erasures.select_related("ordered_by", "agreed_by")
+    return page_of(with_names, by=["-ordered_at"], after=after)
+
+
+def erasure_of(erasure_id: UUID, *, for_user: User) -> Erasure:
+    """One erasure; else 404, as for one behind a wall."""
+    erasures = Erasure.objects.exclude(person__in=Wall.objects.of(for_user))
+    return get_object_or_404(erasures.select_related("ordered_by", "agreed_by"), pk=erasure_id)
+
+
+def order_on(case: Case) -> Erasure | None:
+    """The order that waits for a second person, for this case or its whole person."""
+    orders = Erasure.objects.under_way().of_case(case.person_id, case.pk)
+    return orders.select_related("ordered_by").first()
+
+
+@dataclass(frozen=True)
+class Gone:
+    """From when on no copy opens. The day is not fixed before the organisation's key of that
+    moment is retired; `backups` is the day on which the last old backup is thrown away."""
+
+    retired: date | None
+    backups: date | None
+
+    @property
+    def day(self) -> date | None:
+        return max(filter(None, (self.retired, self.backups))) if self.retired else None
+
+
+def gone_from(erasure: Erasure) -> Gone:
+    """What is known today of the copies that are still about."""
+    return Gone(retired_on(erasure.wrapped_by), erasure.gone_from_backups_on)
+
+
+def codes_of(erasure: Erasure) -> Iterable[str]:
+    """The references of the cases that were erased, as they are read out."""
+    return [case.code for case in cases_of(erasure).order_by("opened_on", "pk")]

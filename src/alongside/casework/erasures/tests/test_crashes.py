@@ -1,0 +1,66 @@
+"""The machine dies in the middle of an erasure, at whatever moment: it goes on from there."""
+
+import pytest
+
+from alongside.casework.erasures import commands
+from alongside.casework.erasures.commands import agree_to_erasure, carry_on, carry_out
+from alongside.casework.keeping.commands import ErasedAlready, set_hold
+from alongside.casework.people.models import Person
+from alongside.foundation.vault.ring import KeyGone, ring
+
+pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
+STEPS = (
+    "refuse_on_hold",
+    "_clear_away",
+    "destroy_keys_of",
+    "last_backup",
+    "destroy",
+    "write_over",
+    "note_written_over",
+    "keep_list",
+)
+
+
+class PowerCut(BaseException):
+    """Nothing after this line is done."""
+
+
+def dies_after(step, monkeypatch):
+    works = getattr(commands, step)
+
+    def last(*args, **kwargs):
+        works(*args, **kwargs)
+        raise PowerCut
+
+    monkeypatch.setattr(commands, step, last)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_after_each_step_the_same_call_goes_on(step, order, mona, sam, monkeypatch, operator):
+    agreed = agree_to_erasure(order(), by=mona)
+    with monkeypatch.context() as patched:
+        dies_after(step, patched)
+        with pytest.raises(PowerCut):
+            carry_out(agreed, by=mona)
+    agreed.refresh_from_db()
+    assert not agreed.completed_at
+    assert [each.pk for each in carry_on(by=operator)] == [agreed.pk]
+    ring.clear()
+    agreed.refresh_from_db()
+    assert agreed.completed_at and agreed.keys == 2
+    with pytest.raises(KeyGone):
+        _ = Person.objects.get(pk=sam.pk).given_names
+    assert carry_on(by=operator) == []
+
+
+def test_a_hold_that_comes_after_the_keys_are_gone_is_told_so(
+    order, mona, sam, monkeypatch, operator
+):
+    agreed = agree_to_erasure(order(), by=mona)
+    with monkeypatch.context() as patched:
+        dies_after("destroy_keys_of", patched)
+        with pytest.raises(PowerCut):
+            carry_out(agreed, by=mona)
+    with pytest.raises(ErasedAlready):
+        set_hold(sam, ground="court", reason="", until=None, by=mona)
+    assert carry_on(by=operator)

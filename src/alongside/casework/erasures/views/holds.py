@@ -1,0 +1,47 @@
+"""A hold is set by one person and lifted by two."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.second_eyes import LEADS
+from alongside.casework.erasures.forms import HoldForm
+from alongside.casework.keeping.commands import (
+    AnotherPersonMust,
+    ask_to_lift_hold,
+    lift_hold,
+    set_hold,
+)
+from alongside.casework.keeping.queries import hold_of, holds_of
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+
+
+@case_page(Permission.CASE_READ)
+def listing(request, case):
+    form = HoldForm(request.POST or None)
+    if form.is_valid():
+        set_hold(case.person, **form.values(), by=request.user, once=form.once)
+        messages.success(request, _("On hold. Nothing of theirs is erased or rewritten."))
+        return redirect("erasures:holds", case.pk)
+    context = {"title": _("Hold"), "case": case, "form": form, "holds": holds_of(case.person)}
+    context["leads"] = holds(request.user, LEADS)
+    return render(request, "erasures/holds.html", context)
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def lift(request, case, hold_id):
+    hold = hold_of(case.person, hold_id)
+    if request.method != "POST":
+        return redirect("erasures:holds", case.pk)
+    if hold.lifting_asked_by_id in (None, request.user.pk):
+        ask_to_lift_hold(hold, by=request.user)
+        messages.success(request, _("Asked. The hold stands until a second person agrees."))
+        return redirect("erasures:holds", case.pk)
+    try:
+        lift_hold(hold, by=request.user)
+        messages.success(request, _("The hold is lifted."))
+    except AnotherPersonMust:
+        messages.error(request, _("Another person must agree. The hold stands."))
+    return redirect("erasures:holds", case.pk)

@@ -1,0 +1,35 @@
+"""What stands against destroying or rewriting something, and whether it was erased."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from alongside.casework.keeping.models import Erasure, Hold
+from alongside.casework.people.models import Person
+
+
+class OnHold(Exception):
+    """A hold stands on this person: nothing of hers may be destroyed or rewritten."""
+
+
+def refuse_on_hold(person_id: UUID) -> None:
+    """Raises OnHold. Called by every command that would destroy or rewrite something."""
+    if Hold.objects.standing().filter(person=person_id).exists():
+        raise OnHold
+
+
+def locked(person_id: UUID) -> Person:
+    """The person's row, which nobody else changes until this command is over: of a hold and an
+    erasure that come at the same moment, the second sees the first."""
+    return Person.objects.select_for_update().get(pk=person_id)
+
+
+def on_hold(person: str) -> Exists:
+    """For a query of cases or people: whether a hold stands on the person that `person` names."""
+    return Exists(Hold.objects.standing().filter(person=OuterRef(person)))
+
+
+def erased(person: str, case: str) -> Exists:
+    """For a query of cases: whether the keys of the case or of its person were destroyed."""
+    done = Erasure.objects.exclude(destroyed_at=None)
+    return Exists(done.of_case(OuterRef(person), OuterRef(case)))

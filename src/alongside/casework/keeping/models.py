@@ -1,0 +1,86 @@
+"""What is kept in spite of everything, and what was erased for good."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.people.models import Person
+from alongside.foundation.clock import now, today
+from alongside.foundation.packs.fields import CodedField
+from alongside.foundation.vault.fields import SealedText
+
+
+def _staff(**more):
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", **more)
+
+
+class HoldQuerySet(models.QuerySet):
+    def standing(self):
+        """Not lifted, and its day, where it has one, not over."""
+        return self.filter(Q(until=None) | Q(until__gte=today()), lifted_at=None)
+
+
+class Hold(models.Model):
+    """A claim, a complaint or an inquiry runs: nothing of this person's is destroyed or rewritten
+    meanwhile. One person sets it, two lift it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holds")
+    ground = CodedField(_("ground"), vocabulary="hold_ground")
+    reason = SealedText(_("reason"), sealed_as="hold.reason", blank=True, default="")
+    until = models.DateField(_("until"), null=True, blank=True)
+    set_at = models.DateTimeField(default=now)
+    set_by = _staff()
+    lifting_asked_by = _staff(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = _staff(null=True)
+
+    objects = HoldQuerySet.as_manager()
+
+    @property
+    def key_id(self):
+        return self.person.key_id
+
+
+class ErasureQuerySet(models.QuerySet):
+    def under_way(self):
+        """Ordered, and neither completed nor called off."""
+        return self.filter(completed_at=None, called_off_at=None)
+
+    def interrupted(self):
+        """Agreed, so nothing waits for anybody, and yet not completed."""
+        return self.under_way().exclude(agreed_at=None)
+
+    def of_case(self, person, case):
+        """Whatever erases this case: alone, or with its person. Takes ids or references."""
+        return self.filter(Q(case=case) | Q(case=None), person=person)
+
+
+class Erasure(models.Model):
+    """A person or one case erased for good, one step after another: ordered, agreed by somebody
+    else, keys destroyed, their last traces written over, completed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="erasures")
+    case = models.UUIDField(null=True)  # none: the whole person; a plain id, for cases stand above
+    ground = CodedField(_("ground"), vocabulary="erasure_ground")
+    ordered_at = models.DateTimeField(default=now)
+    ordered_by = _staff()
+    called_off_at = models.DateTimeField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = _staff(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+    keys = models.PositiveIntegerField(default=0)
+    wrapped_by = models.CharField(max_length=32, default="")  # the organisation key of that moment
+    gone_from_backups_on = models.DateField(null=True)
+    checkpointed_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+
+    objects = ErasureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-ordered_at", "id"]
+        indexes = [models.Index(fields=["person"], name="erasures_of_a_person")]

@@ -1,0 +1,81 @@
+"""`alongside erase`: what is under way, the second hand of a small team, and going on."""
+
+import click
+
+from alongside.config.cli_trouble import in_one_sentence
+
+
+@click.group()
+def erase() -> None:
+    """Erasures of people and cases. They are ordered on the page of a case."""
+
+
+@erase.command("list")
+def list_orders() -> None:
+    """Every erasure that is under way, and what it waits for."""
+    with in_one_sentence():
+        _wake()
+        from alongside.casework.keeping.models import Erasure
+
+        orders = list(Erasure.objects.under_way().select_related("ordered_by"))
+    for order in orders:
+        what = "one case" if order.case else "a person"
+        waits = "interrupted: `alongside erase finish`" if order.agreed_at else "not agreed yet"
+        said = f"ordered by {order.ordered_by.name} on {order.ordered_at:%d %B %Y}"
+        click.echo(f"{order.pk}  {what}, {said}: {waits}")
+    if not orders:
+        click.echo("No erasure is under way.")
+
+
+@erase.command()
+@click.argument("erasure", type=click.UUID)
+def agree(erasure: object) -> None:
+    """Be the second person where nobody else leads: agree, and erase for good now."""
+    with in_one_sentence():
+        _wake()
+        from alongside.casework.erasures.commands import agree_to_erasure, carry_out
+        from alongside.casework.keeping.guards import OnHold
+        from alongside.casework.keeping.models import Erasure
+        from alongside.config.trouble import Refused
+        from alongside.foundation.accounts.commands import the_operator
+
+        order = Erasure.objects.under_way().filter(pk=erasure, agreed_at=None).first()
+        if order is None:
+            raise Refused(f"No erasure {erasure} waits for a second person.")
+        try:
+            done = carry_out(agree_to_erasure(order, by=the_operator()), by=the_operator())
+        except OnHold:
+            raise Refused("A hold stands on this person. Nothing was erased.") from None
+    _tell(done.completed_at is not None)
+
+
+@erase.command()
+def finish() -> None:
+    """Go on with every erasure that a crash has interrupted, from where it stands."""
+    with in_one_sentence():
+        _wake()
+        from alongside.casework.erasures.commands import carry_on
+        from alongside.casework.keeping.models import Erasure
+        from alongside.foundation.accounts.commands import the_operator
+
+        done = carry_on(by=the_operator())
+        left = Erasure.objects.interrupted().count()
+    click.echo(
+        f"{len(done)} completed, {left} still wait (a hold, or somebody reads the database)."
+    )
+
+
+def _tell(complete):
+    if complete:
+        click.echo("Erased.")
+    else:
+        click.echo("The keys are destroyed. Run `alongside erase finish` in a minute.")
+
+
+def _wake():
+    from alongside.config import setup
+
+    setup.wake()
+    from alongside.foundation.vault.organisation import check_key
+
+    check_key()
