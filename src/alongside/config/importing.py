@@ -22,9 +22,16 @@ def imports() -> None:
 @click.option("--dry-run", is_flag=True, help="Read everything, change nothing, tell the counts.")
 @click.option("--feed", help="The feed's name, where one map serves several.")
 @click.option("--rejects", type=click.Path(path_type=Path), help="Where unread rows come back.")
+@click.option("--encoding", help="How the letters are written, where a guess is wrong.")
 @click.option("--by", "email", help="In whose name; else the command line's own.")
 def referrals(
-    file: Path, plan: Path, dry_run: bool, feed: str | None, rejects: Path | None, email: str | None
+    file: Path,
+    plan: Path,
+    dry_run: bool,
+    feed: str | None,
+    rejects: Path | None,
+    encoding: str | None,
+    email: str | None,
 ) -> None:
     """Referrals from a feed. What is here already is left alone, so it can be run again."""
     with in_one_sentence():
@@ -37,7 +44,7 @@ def referrals(
         from alongside.foundation.vault.organisation import check_key
 
         check_key()
-        mapping, table = read_map(plan, feed), read_table(file)
+        mapping, table = read_map(plan, feed), read_table(file, encoding)
         beside = rejects or file.with_name(f"{file.stem}.rejects.csv")
         back = Reasons() if dry_run else Rejects(beside, of=table)
         by = _whoever(email, dry_run)
@@ -65,6 +72,8 @@ def _tell_what_would_be(table, mapping, tally, reasons):
     """Counts, lines and names of columns: nothing of what the cells say."""
     unread = [name for name in table.headings if name and name not in mapping.columns()]
     click.echo(f"Feed {mapping.feed}, read as {table.encoding}.")
+    if table.others:
+        click.echo(f"That is a guess; --encoding takes another: {', '.join(table.others)}.")
     for name, count in sorted(tally.filled.items()):
         click.echo(f"  {name}: {count:,}")
     click.echo(f"Columns that are not read: {', '.join(unread) or 'none'}.")

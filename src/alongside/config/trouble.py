@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
 from alongside.foundation.accounts.another import AnotherMust
-from alongside.foundation.imports.tables import FileRefused
+from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.packs.schema import PackError
 from alongside.foundation.vault.box import BackupRefused
 from alongside.foundation.vault.providers import KeyTrouble

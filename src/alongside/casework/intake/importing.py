@@ -11,8 +11,9 @@ from alongside.casework.intake.commands import receive_batch
 from alongside.casework.intake.models import Referral
 from alongside.casework.intake.rows import ReferralMap, Rejected
 from alongside.foundation.accounts.models import User
+from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.rejects import Reasons
-from alongside.foundation.imports.tables import FileRefused, Row, Table
+from alongside.foundation.imports.tables import Row, Table
 from alongside.foundation.vault.organisation import token
 from alongside.foundation.vault.ring import ring
 

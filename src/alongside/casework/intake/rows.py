@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.casework.intake.arrivals import Arrival, can_be_right
 from alongside.casework.intake.forms import ReferralForm
+from alongside.foundation.imports.days import ISO, ORDERS, YMD, TwoDigitYear, day_in
 from alongside.foundation.imports.tables import Row
 
 NAMES = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
@@ -81,6 +82,8 @@ class ReferralMap:
     def _day(self, name, words):
         try:
             day = day_of(words, self.dates)
+        except TwoDigitYear:
+            raise Rejected(f"`{name}` has a year of two digits: write all four") from None
         except ValueError:
             raise Rejected(f"`{name}` is not a day") from None
         if not can_be_right(day):
@@ -89,8 +92,13 @@ class ReferralMap:
 
 
 def day_of(words: str, form: str) -> date:
-    """Raises ValueError. Where digits run together a missing one is not guessed: 1915111 may be
-    two days."""
+    """Raises ValueError. `form` is an order, such as dmy, or how exactly a day is written; a day
+    that a spreadsheet wrote cannot be misread. Where digits run together a missing one is not
+    guessed: 1915111 may be two days."""
+    if form in ORDERS:
+        return day_in(words, form)
+    if ISO.fullmatch(words):
+        return day_in(words, YMD)
     day = datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
     if words.isdigit() and day.strftime(form) != words:
         raise ValueError

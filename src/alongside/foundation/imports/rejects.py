@@ -6,14 +6,15 @@ from collections import defaultdict
 from pathlib import Path
 from typing import IO
 
+from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.tables import (
     SENT_BACK,
-    FileRefused,
     Row,
     Table,
     guarded,
-    read_table,
 )
+
+LONGEST_HEADING = 100_000
 
 
 class Reasons:
@@ -44,7 +45,7 @@ class Rejects(Reasons):
         self._file: IO[str] | None = None
         if not path.parent.is_dir():
             raise FileRefused(f"There is no folder {path.parent} for the rejected rows.")
-        if path.exists() and (path.samefile(of.path) or not _was_sent_back(path)):
+        if path.exists() and ((of.path and path.samefile(of.path)) or not _was_sent_back(path)):
             message = f"{path} is there already: name another place with --rejects."
             raise FileRefused(message)
 
@@ -71,10 +72,9 @@ class Rejects(Reasons):
 
 def _was_sent_back(path):
     """Also when the run that made it broke off."""
-    try:
-        return not path.stat().st_size or read_table(path).sent_back
-    except FileRefused:
-        return False
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+        first = next(csv.reader([text.readline(LONGEST_HEADING)]), [])
+    return not path.stat().st_size or first[-len(SENT_BACK) :] == SENT_BACK
 
 
 def _made(path):

@@ -1,10 +1,12 @@
 """The operator imports a file: counts on the screen, and nobody's words."""
 
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 
 from alongside.casework.intake.models import Referral
-from alongside.casework.intake.tests.test_importing import GOOD, PLAN
+from alongside.casework.intake.tests.test_importing import GOOD, HEAD, HEADINGS, PLAN
 from alongside.config import setup
 from alongside.config.importing import imports
 from alongside.foundation.accounts.models import OPERATOR, User
@@ -87,3 +89,25 @@ def test_a_file_that_breaks_off_is_refused_before_any_of_it(run, folder):
 def test_a_map_that_does_not_fit_is_told_with_its_line(run, folder):
     (folder / "map.yaml").write_text(PLAN.replace("burglary", "breaking_in"))
     assert "map.yaml, line 14: expected one of" in run(expecting=1)
+
+
+def test_a_spreadsheet_is_taken_by_the_same_map(run, folder):
+    from alongside.foundation.imports.tests.sheets import sheet
+
+    sam = (1, "Sam", date(1992, 3, 8), "8 Mill Lane", None, "07700 900142", "BURG", None)
+    (folder / "feed.xlsx").write_bytes(sheet(HEADINGS, sam, ("", "Nobody")))
+    assert "would be taken" in run("--dry-run", file="feed.xlsx")
+    assert run(file="feed.xlsx").startswith("2 rows: 1 taken, 0 already here, 1 rejected")
+    assert Referral.objects.get().person.birth_date == date(1992, 3, 8)
+    assert (folder / "feed.rejects.csv").exists()
+
+
+def test_a_guess_about_letters_is_told_and_can_be_mended(run, folder):
+    (folder / "feed.csv").write_bytes((HEAD + "1,\u0160imon,,,,,,\n").encode("iso8859-15"))
+    assert "That is a guess; --encoding takes another" in run("--dry-run")
+    run("--encoding", "iso8859_15")
+    assert Referral.objects.get().person.known_as == "\u0160imon"
+
+
+def test_letters_that_it_is_not_written_in_are_refused(run, folder):
+    assert "is not text in ascii-art" in run("--encoding", "ascii-art", expecting=1)

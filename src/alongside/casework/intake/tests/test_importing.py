@@ -15,8 +15,9 @@ from alongside.casework.intake.maps import read_map
 from alongside.casework.intake.models import Batch, Referral
 from alongside.casework.people.models import Person
 from alongside.foundation.audit.models import Entry
+from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.rejects import Reasons, Rejects
-from alongside.foundation.imports.tables import FileRefused, read_table
+from alongside.foundation.imports.tables import read_table
 
 PLAN = """feed: partner
 reference: "{ref}"

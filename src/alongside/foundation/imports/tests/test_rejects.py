@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.rejects import Reasons, Rejects
-from alongside.foundation.imports.tables import FileRefused, read_table
+from alongside.foundation.imports.tables import read_table
 from alongside.foundation.imports.tests.test_tables import any_cell, in_one_folder
 
 
