@@ -1,69 +1,50 @@
-"""What leaves the house of a summary: a CSV file in which no small number can be found."""
+"""What leaves the house of a summary: tables in which no small number can be found."""
 
-import csv
-import io
 from collections.abc import Iterator
+from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from alongside.foundation.clock import today
-from alongside.foundation.imports.tables import guarded
-from alongside.foundation.ui.written import plain_day
-from alongside.insight.queries import Summary
+from alongside.insight.queries import Counted, Summary
 from alongside.insight.suppression import Hidden, Shown, protected
-from alongside.insight.tables import TOTAL
-
-# With its byte order mark, without which Excel reads Zoë as ZoÃ«; other programs skip it.
-ENCODING = "utf-8-sig"
+from alongside.insight.tables import TOTAL, Leaving, Table
 
 
-def csv_of(summary: Summary) -> bytes:
-    """One number a line, beside the names of its table, row and column."""
-    file = io.StringIO()
-    lines = csv.writer(file)
-    lines.writerow([_("Table"), _("Row"), _("Column"), _("Number")])
-    for line in [*_about(summary), *_counted(summary), *_hours(summary)]:
-        lines.writerow([guarded(str(cell)) for cell in line])
-    return file.getvalue().encode(ENCODING)
+def tables_of(summary: Summary) -> Leaving:
+    """Every table that leaves, in words and numbers: `rows` holds a name and what it shows under
+    each of the `columns`."""
+    leaving = [one for one in summary.counted.values() if one.figure.leaves]
+    return [laid_out for counted in leaving for laid_out in _laid_out(counted)]
 
 
-def _about(summary: Summary) -> Iterator[tuple]:
-    about = _("About")
-    yield about, _("Service"), "", settings.SERVICE_NAME
-    yield about, _("Period"), "", summary.period.words
-    yield about, _("Counted on"), "", plain_day(today())
-    if not summary.period.is_over:
-        yield (
-            about,
-            _("So far"),
-            "",
-            _("This period has not ended. Do not pass on two states of it."),
-        )
-    yield about, _("Fewer than 5"), "", _("1, 2, 3 or 4: small numbers are not told.")
-    yield about, _("Withheld"), "", _("Not told, so that no small number can be worked out.")
+def _laid_out(counted: Counted) -> Iterator[dict[str, Any]]:
+    for table, shown in zip(counted.tables, _shown(counted), strict=True):
+        columns = {**table.columns, TOTAL: _("Total") if table.columns else _("Number")}
+        rows = {**table.words, TOTAL: _("Total")}
+        yield {
+            "figure": str(counted.figure.title),
+            "title": table.title,
+            "said": str(counted.figure.said),
+            "heading": table.heading,
+            "columns": list(columns.values()),
+            "rows": [
+                [str(name), *(_words_of(shown[row, column]) for column in columns)]
+                for row, name in rows.items()
+            ],
+        }
 
 
-def _counted(summary: Summary) -> Iterator[tuple]:
-    for group in summary.groups:
-        for table, shown in zip(group, protected(group), strict=True):
-            for row, column in table.places():
-                down = _("Total") if row == TOTAL else table.words[row]
-                across = _("Total") if column == TOTAL else table.columns[column]
-                yield (
-                    table.title,
-                    down,
-                    across if table.columns else "",
-                    _words_of(shown[row, column]),
-                )
+def _shown(counted: Counted) -> list[dict[Any, Any]]:
+    if counted.figure.sums:  # hours of staff are no count of people
+        return [_as_they_are(counted, table) for table in counted.tables]
+    return protected(counted.tables)
+
+
+def _as_they_are(counted: Counted, table: Table) -> dict[Any, float]:
+    return {place: counted.read(table.at(place)) for place in table.places()}
 
 
 def _words_of(shown: Shown) -> object:
     if isinstance(shown, Hidden):
         return {Hidden.FEWER: _("fewer than 5"), Hidden.WITHHELD: _("withheld")}[shown]
     return shown
-
-
-def _hours(summary: Summary) -> Iterator[tuple]:
-    for kind, hours in summary.hours.items():
-        yield _("Hours of work"), kind, "", hours

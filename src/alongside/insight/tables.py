@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 TOTAL = "total"
 Place: TypeAlias = tuple[str, str]  # a row and a column; TOTAL stands for the whole of either
@@ -64,3 +64,4 @@ class Cross:
 
 
 Table: TypeAlias = Split | Cross
+Leaving: TypeAlias = list[dict[str, Any]]  # tables as they leave, in words and numbers

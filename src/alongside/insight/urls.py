@@ -7,5 +7,7 @@ from alongside.insight import views
 app_name = "insight"
 urlpatterns = [
     path("summary/", views.summary, name="summary"),
-    path("summary/csv/", views.save_csv, name="csv"),
+    path("summary/behind/", views.behind_a_number, name="behind"),
+    path("summary/save/", views.save, name="save"),
+    path("summary/released/<uuid:release_id>/back/", views.back, name="take_back"),
 ]

@@ -52,10 +52,14 @@ def counts_waiting(for_user: User) -> dict[str, int]:
 def referral_of(referral_id: UUID, *, for_user: User) -> Referral:
     """One referral, decided or not; else 404. Where it became a sensitive case, only those who
     may know of the case still find it."""
-    referrals = in_sight_of(for_user).select_related("person", "programme", "decided_by", "case")
-    known = Q(case__in=Case.objects.visible_to(for_user))
-    within_reach = referrals.filter(Q(case=None) | Q(case__sensitive=False) | known)
-    return get_object_or_404(within_reach, pk=referral_id)
+    referrals = open_to(for_user).select_related("person", "programme", "decided_by", "case")
+    return get_object_or_404(referrals, pk=referral_id)
+
+
+def open_to(user: User) -> ReferralQuerySet:
+    """Referrals in sight; those that became a sensitive case for those alone who may know it."""
+    known = Q(case__in=Case.objects.visible_to(user))
+    return in_sight_of(user).filter(Q(case=None) | Q(case__sensitive=False) | known)
 
 
 def first_contact_of(case: Case) -> Item | None:
