@@ -22,8 +22,9 @@ WRITING = {"save", "create", "update", "delete", "bulk_create", "bulk_update"}
 WRITING |= {"get_or_create", "update_or_create"}
 DRAWERS = {"utils", "helpers", "misc", "common", "services", "managers"}
 TEMPLATES = sorted(SOURCE.rglob("jinja2/**/*.html"))
-# What commands are made of; sessions and throttling belong to the frame, not to a case.
-WRITES_BY_NATURE = ("foundation/vault", "foundation/audit", "config/")
+# What commands are made of, and what workers note about jobs; sessions and throttling belong to
+# the frame, not to a case.
+WRITES_BY_NATURE = ("foundation/vault", "foundation/audit", "foundation/jobs/queue", "config/")
 CLOCKS = {"timezone.now", "datetime.now", "date.today", "timezone.localdate", "localdate"}
 every_page = pytest.mark.parametrize("page", TREES)
 every_template = pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

@@ -44,6 +44,19 @@ def serve(host: str, port: int) -> None:
     serve_on(host, port)
 
 
+@main.command()
+def worker() -> None:
+    """Do background work until told to stop; `serve` runs one, more machines may run more."""
+    from alongside.config import setup
+
+    with in_one_sentence():
+        setup.wake()
+        setup.refuse_unready()
+        from alongside.foundation.jobs.worker import Worker
+
+    Worker().run()
+
+
 @main.command("setup")
 def set_up() -> None:
     """Make keys and databases, or bring them up to date; change nothing that is right."""
@@ -113,16 +126,13 @@ def checkpoint() -> None:
 
 
 def serve_on(host: str, port: int) -> None:
-    """Hand over to the server; it stops within five seconds of being asked to."""
+    """Server and worker side by side; they stop within five seconds of being asked to."""
     from alongside.config import setup
+    from alongside.config.supervising import THE_WORKER, Supervisor, the_server
 
     setup.tell_where(click.echo, host, port)
     sys.stdout.flush()
-    command = ["--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", os.environ.get("ALONGSIDE_WORKERS", "2")]
-    command += ["--blocking-threads", "16", "--workers-kill-timeout", "5", "--no-ws"]
-    command += ["--http", "auto", "--log-level", "error", "alongside.config.wsgi:application"]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *command])  # noqa: S606
+    sys.exit(Supervisor(the_server(host, port), THE_WORKER).run())
 
 
 def add_groups() -> None:

@@ -34,6 +34,7 @@ def _findings() -> Iterator[tuple[bool, str]]:
     missing = missing_triggers()
     yield not missing, f"append-only tables: {missing or 'all guarded'}"
     yield _backed_up()
+    yield from _background_work()
     yield True, f"pack {pack().id}, version {pack().version}"
     if settings.DEMO:
         yield True, "this is a demo: anyone on this machine may sign in"
@@ -59,6 +60,17 @@ def _backed_up():
         return nobody_to_lose, "no backup yet: `alongside recovery-key`, then `alongside backup`"
     days = (now() - at).days
     return days <= OLDEST_BACKUP, f"the last backup was taken {days} days ago"
+
+
+def _background_work():
+    from alongside.foundation.jobs.queries import given_up, waiting_too_long
+
+    if dead := given_up():
+        told = ", ".join(f"{job.kind} ({job.trouble})" for job in dead)
+        yield False, f"background work was given up: {told}. See the page Background work"
+    late = waiting_too_long()
+    told = "nobody does the background work: does `alongside serve` run?"
+    yield not late, told if late else "background work is not late"
 
 
 def _migrated(name):

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "alongside.foundation.accounts",
     "alongside.foundation.access",
     "alongside.foundation.packs",
+    "alongside.foundation.jobs",
     "alongside.foundation.ui",
     "alongside.organisation.workforce",
     "alongside.casework.people",

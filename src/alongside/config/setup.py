@@ -81,6 +81,20 @@ def refuse_open_demo(host: str) -> None:
         )
 
 
+def refuse_unready() -> None:
+    """What works beside a server makes nothing itself: keys and tables have to be there."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    from alongside.foundation.vault.organisation import check_key
+
+    for name in connections:
+        executor = MigrationExecutor(connections[name])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise Refused("The databases are not up to date: run `alongside setup` first.")
+    check_key()
+
+
 def refuse_full_place() -> None:
     """A restore never writes over anything: neither a key nor a row."""
     from alongside.config import settings as plain

@@ -2,7 +2,10 @@
 
 import hmac
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Min
 
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now
@@ -33,10 +36,22 @@ def mac_of(line: Entry, *, after: Entry | None) -> bytes:
     return hmac.digest(subkey("trail"), "\n".join(map(str, said)).encode(), "sha256")
 
 
-def broken_lines() -> Iterator[str]:
-    """What is wrong with the lines themselves, the first of each stream first."""
-    last: Entry | None = None
-    for line in Entry.objects.order_by("stream", "n").iterator(chunk_size=2000):
+def broken_lines(since: datetime | None = None) -> Iterator[str]:
+    """What is wrong with the lines themselves, the first of each stream first. Given `since`, of
+    each stream from the first line on that was written since then, against the line before it."""
+    if since is None:
+        yield from _broken_among(Entry.objects.order_by("stream", "n"), None)
+        return
+    # By their numbers: where the clock was put back, a later line has an earlier time.
+    grown = Entry.objects.filter(at__gte=since).order_by().values("stream").annotate(Min("n"))
+    for found in list(grown):
+        stream = Entry.objects.filter(stream=found["stream"]).order_by("n")
+        before = stream.filter(n=found["n__min"] - 1).first()
+        yield from _broken_among(stream.filter(n__gte=found["n__min"]), before)
+
+
+def _broken_among(lines, last):
+    for line in lines.iterator(chunk_size=2000):
         if last and last.stream != line.stream:
             last = None
         if line.n != place_after(last):

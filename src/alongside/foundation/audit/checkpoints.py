@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +16,6 @@ from alongside.foundation.audit.turn import my_turn
 from alongside.foundation.clock import now
 from alongside.foundation.vault.organisation import sign, signed_by_us
 
-EVERY_SECONDS = 600
 EVERY_LINES = 1000
 OVERLAP = timedelta(minutes=10)  # a transaction may commit a little later than its lines say
 
@@ -26,7 +24,6 @@ class Meter:
     """What this process has written since it last made a checkpoint."""
 
     lines = 0
-    since = time.monotonic()
     lock = threading.Lock()
 
 
@@ -50,20 +47,18 @@ def make_checkpoint() -> Checkpoint | None:
 
 
 def checkpoint_if_due(**signal: object) -> None:
-    """Called after each request: every ten minutes or thousand lines, whichever comes first."""
-    due = meter.lines >= EVERY_LINES or (
-        meter.lines and time.monotonic() - meter.since > EVERY_SECONDS
-    )
-    if due and meter.lock.acquire(blocking=False):
+    """Called after each request: a thousand lines do not wait for the clock's next checkpoint."""
+    if meter.lines >= EVERY_LINES and meter.lock.acquire(blocking=False):
         try:
-            meter.lines, meter.since = 0, time.monotonic()
+            meter.lines = 0
             make_checkpoint()
         finally:
             meter.lock.release()
 
 
-def broken_checkpoints() -> Iterator[str]:
-    """Forged or missing checkpoints, and streams that are shorter than they once were."""
+def broken_checkpoints(since: datetime | None = None) -> Iterator[str]:
+    """Forged or missing checkpoints, and streams that are shorter than they once were; of those
+    made `since` then."""
     known: dict[str, Checkpoint] = {str(c.pk): c for c in Checkpoint.objects.all()}
     for path in sorted(Path(settings.CHECKPOINTS).glob("*.json")):
         try:
@@ -73,7 +68,8 @@ def broken_checkpoints() -> Iterator[str]:
             continue
         if known.setdefault(str(outside.pk), outside) is outside:
             yield f"checkpoint {outside.pk} is missing from the database"
-    for checkpoint in sorted(known.values(), key=lambda c: c.at):
+    wanted = [c for c in known.values() if since is None or c.at >= since]
+    for checkpoint in sorted(wanted, key=lambda c: c.at):
         if not signed_by_us(_message(checkpoint), bytes(checkpoint.signature)):
             yield f"checkpoint {checkpoint.pk} was not signed by this organisation"
         elif checkpoint.previous and str(checkpoint.previous) not in known:
@@ -93,7 +89,7 @@ def _cut_streams(checkpoint):
 
 def _heads(last):
     entries = Entry.objects.all()
-    if last:
+    if last and last.at <= now():  # else the clock was put back, and times tell nothing
         entries = entries.filter(at__gte=last.at - OVERLAP)
     grown = entries.values("stream").annotate(last=Max("id")).values_list("last", flat=True)
     lines = Entry.objects.filter(pk__in=list(grown))

@@ -1,5 +1,6 @@
 """The trail is whole, belongs to no bottleneck, and tells what was done to it."""
 
+from datetime import timedelta
 from threading import Thread
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from alongside.casework.people.commands import add_person
 from alongside.casework.people.models import Person
+from alongside.foundation import clock
 from alongside.foundation.audit.chain import broken_lines
 from alongside.foundation.audit.checkpoints import broken_checkpoints, make_checkpoint
 from alongside.foundation.audit.models import Checkpoint, Entry
@@ -204,3 +206,17 @@ def test_a_form_sent_eight_times_at_once_is_done_once(ada):
     for thread in threads:
         thread.join()
     assert len(made) == 8 and len(set(made)) == 1 and Person.objects.count() == 1
+
+
+def test_lines_written_after_the_clock_was_put_back_are_signed_and_whole(ada):
+    """It stood a year ahead for a while, and a checkpoint was made meanwhile."""
+    with clock.stand_at(clock.now() + timedelta(days=365)):
+        add_person(known_as="Sam", by=ada)
+        make_checkpoint()
+    add_person(known_as="Rana", by=ada)
+    last = Entry.objects.last()
+
+    checkpoint = make_checkpoint()
+
+    assert checkpoint.heads[str(last.stream)][0] == last.n
+    assert list(problems()) == [] == list(problems(since=clock.now() - timedelta(days=1)))

@@ -1,0 +1,64 @@
+"""What the house does for itself, again and again, whoever is at work.
+
+Two things are left alone on purpose. Drafts: a note that was never finished may be all there is.
+Data keys without a row: they open nothing, and nobody can tell a forgotten one from one whose row
+is just being written.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.checkpoints import make_checkpoint
+from alongside.foundation.audit.trail import command
+from alongside.foundation.audit.verify import problems
+from alongside.foundation.clock import now
+from alongside.foundation.jobs.kinds import job
+
+VERIFIED_EVERY = timedelta(hours=24)
+OVERLAP = timedelta(hours=1)
+
+
+class TrailBroken(Exception):
+    """The trail is not whole: `alongside audit verify` says where."""
+
+
+@job("trail.checkpoint", _("Sign the trail"), every=timedelta(minutes=10))
+def sign_the_trail(**asked: object) -> None:
+    """The heads of all streams, signed and kept outside."""
+    make_checkpoint()
+
+
+@job("trail.verify", _("Read the new lines of the trail again"), every=VERIFIED_EVERY, tries=1)
+def read_the_tail_again(**asked: object) -> None:
+    """A broken line is told the same day. Reading all of it is the operator's to start."""
+    if next(problems(since=now() - VERIFIED_EVERY - OVERLAP), None):
+        raise TrailBroken
+
+
+@job("sessions.clear", _("Clear what is over: sign-ins and counted tries"), every=timedelta(days=1))
+def clear_what_is_over(*, by: User, **asked: object) -> None:
+    """Sessions past their end, and tries that no longer count."""
+    forget_sessions(by=by)
+    forget_tries(by=by)
+
+
+@command("session.forgotten")
+def forget_sessions(*, by: User) -> list[Session]:
+    """Nobody can use them any more; they leave no line."""
+    Session.objects.filter(expire_date__lt=now()).delete()
+    return []
+
+
+@command("tries.forgotten")
+def forget_tries(*, by: User) -> list[Session]:
+    """Counted tries whose time is over. The cache drops them only where it is full."""
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    over = connection.ops.adapt_datetimefield_value(now().replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [over])  # noqa: S608
+    return []
