@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all drill failover check format messages lock sbom ready
+.PHONY: run test test-all drill failover check format messages lock sbom permissions ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -44,6 +44,9 @@ format: ## Lay the code out as the checks want it
 messages: ## Gather the sentences of the product for its translators
 	@scripts/install dev
 	@$(BIN)/python scripts/messages.py
+permissions: ## Draw docs/permissions.md anew from the doors and the roles
+	@scripts/install dev
+	@$(BIN)/python scripts/permissions.py
 
 lock: ## Make the hash-locked requirements anew; UPGRADE=--upgrade takes newer versions
 	@scripts/install dev

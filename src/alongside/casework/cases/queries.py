@@ -93,15 +93,20 @@ def workers_of(case: Case) -> list[Allocation]:
 
 
 def those_who_can_take_a_case() -> QuerySet[User]:
-    """Workers whose role lets them work on a case, with team and number of open cases."""
-    return (
-        _who_hold(Permission.CASE_CHANGE)
-        .select_related("membership__team")
-        .annotate(
-            open_cases=Count(
-                "allocations",
-                filter=Q(allocations__until=None, allocations__case__ended_on=None),
-            )
+    """Workers whose role lets them lead a case, with team and number of open cases."""
+    return _with_caseload(_who_hold(Permission.CASE_CHANGE))
+
+
+def those_who_can_stand_beside() -> QuerySet[User]:
+    """Also those who work on a case only beside another, such as a student."""
+    return _with_caseload(_who_hold(Permission.CONTACT_WRITE))
+
+
+def _with_caseload(workers):
+    return workers.select_related("membership__team").annotate(
+        open_cases=Count(
+            "allocations",
+            filter=Q(allocations__until=None, allocations__case__ended_on=None),
         )
     )
 

@@ -19,7 +19,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over
 from alongside.foundation.agenda.models import Item
 
-LEADS = Permission.CASE_ALLOCATE
+LEADS, JUDGES = Permission.CASE_ALLOCATE, Permission.CASE_CHANGE
 LOOKED_AT: dict[str, Any] = {
     DANGER_LOWERED: DangerJudgement,
     OVERRIDE_REVIEW: Override,
@@ -51,7 +51,7 @@ def second_eyes_on(case: Case, worker: User) -> User:
     able = [
         other
         for other in others.exclude(pk=worker.pk).distinct()
-        if Case.objects.visible_to(other).filter(pk=case.pk).exists()
+        if holds(other, JUDGES) and Case.objects.visible_to(other).filter(pk=case.pk).exists()
     ]
     own = getattr(worker, "membership", None)
     supervisor = own.team.supervisor_id if own else None

@@ -13,7 +13,13 @@ from alongside.casework.cases.models import (
     EmergencyAccess,
     NamedReader,
 )
-from alongside.casework.cases.second_eyes import LEADS, NobodyElse, find_other_eyes, second_eyes_on
+from alongside.casework.cases.second_eyes import (
+    JUDGES,
+    LEADS,
+    NobodyElse,
+    find_other_eyes,
+    second_eyes_on,
+)
 from alongside.casework.people.matching import Lookout, Traits
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.access.roles import holds
@@ -98,7 +104,8 @@ def _take_out_of_his_hands(case, user, *, by):
 
 
 def _somebody_works_on(case):
-    return Allocation.objects.filter(case=case, until=None).exists()
+    working = Allocation.objects.filter(case=case, until=None).select_related("worker")
+    return any(holds(allocation.worker, JUDGES) for allocation in working)
 
 
 @command("wall.lifting_asked")

@@ -13,12 +13,24 @@ OWN_CASES = frozenset(
 )
 LEADING = frozenset({P.CASE_ALLOCATE, P.REFERRAL_TRIAGE, P.SUMMARY_READ})
 
+READING = frozenset(
+    {P.TODAY_READ, P.CASES_LIST, P.CASE_READ, P.CONTACT_READ, P.LIMITS_READ}
+)  # of cases that she is put on or named on, and of no other
+
 ROLES: dict[str, frozenset[Permission]] = {
     "support_worker": OWN_CASES,
     "senior_worker": OWN_CASES | LEADING,
     "manager": OWN_CASES | LEADING | {P.SUMMARY_EXPORT, P.RECORD_ERASE},
     "counsellor": OWN_CASES - {P.CASE_END},
     "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD}),
+    "duty": OWN_CASES - {P.CASE_END, P.PERSON_WRITE},  # at night, by emergency access
+    "safeguarding_lead": READING | {P.CASE_CHANGE, P.EMERGENCY_OPEN, P.NUMBER_SEE, P.REFERRAL_ADD},
+    "restorative_facilitator": OWN_CASES - {P.CASE_END, P.PERSON_WRITE, P.EMERGENCY_OPEN},
+    "student": READING | {P.CONTACT_WRITE, P.LIMITS_WRITE},  # beside somebody, never alone
+    "complaints": READING,  # the file that a complaint is about
+    "clinical_supervisor": frozenset({P.TODAY_READ}),  # from outside: supervises people, not files
+    "finance": frozenset({P.SUMMARY_READ}),  # counts, never names
+    "data_protection_officer": frozenset({P.TODAY_READ}),  # reads no case
     "volunteer": frozenset({P.TODAY_READ}),  # sees the task, not the file
     "trainer": frozenset({P.TODAY_READ}),  # sees no real case
     "administrator": frozenset({P.STAFF_MANAGE}),  # reads no case

@@ -16,6 +16,7 @@ from alongside.casework.cases.queries import (
     moves_along,
     named_on,
     sees,
+    those_who_can_stand_beside,
     those_who_can_take_a_case,
     those_who_may_be_named,
     workers_of,
@@ -34,7 +35,7 @@ def workers(request, case):
 @case_page(Permission.CASE_ALLOCATE)
 def add(request, case):
     working = workers_of(case)
-    form = _worker_form(request, case, working)
+    form = _worker_form(request, case, working, those_who_can_stand_beside())
     if form.is_valid():
         allocation = allocate(case, **form.values(), by=request.user, once=form.once)
         say = _("%(name)s works on this case now.") % {"name": allocation.worker.name}
@@ -47,7 +48,7 @@ def add(request, case):
 @case_page(Permission.CASE_ALLOCATE)
 def hand_over(request, case):
     working = workers_of(case)
-    form = _worker_form(request, case, working)
+    form = _worker_form(request, case, working, those_who_can_take_a_case())
     if form.is_valid():
         to = form.values()["worker"]
         hand_case_over(case, to=to, by=request.user, once=form.once)
@@ -58,9 +59,8 @@ def hand_over(request, case):
     return render(request, "cases/hand_over.html", context)
 
 
-def _worker_form(request, case, working):
-    here = [allocation.worker_id for allocation in working]
-    workers = those_who_can_take_a_case().exclude(pk__in=here)
+def _worker_form(request, case, working, able):
+    workers = able.exclude(pk__in=[allocation.worker_id for allocation in working])
     return WorkerForm(request.POST or None, workers=unwalled(workers, case.person))
 
 

@@ -30,6 +30,14 @@ WHAT_THEY_DO = {
     "helpline": _("Answers the line and takes in referrals."),
     "counsellor": _("Offers emotional support in sessions."),
     "trainer": _("Teaches colleagues. Sees no real case."),
+    "duty": _("Answers at night. Opens a case in an emergency, and somebody looks at it."),
+    "safeguarding_lead": _("Advises on children and adults at risk, where a case names them."),
+    "restorative_facilitator": _("Prepares and holds restorative meetings."),
+    "student": _("Learns beside a worker. Sees no telephone number."),
+    "complaints": _("Answers complaints. Reads a case only where it names them."),
+    "clinical_supervisor": _("Supervises counsellors from outside. Reads no case."),
+    "finance": _("Reads the summary: counts and hours, never names."),
+    "data_protection_officer": _("Sees to it that no more is read than needed. Reads no case."),
 }
 
 
