@@ -9,6 +9,7 @@ from alongside.foundation.accounts.views import (
     invitation,
     languages,
     locking,
+    passkeys,
     role_chooser,
     second_factor,
     signing_in,
@@ -19,7 +20,9 @@ sign_in = open_to_all(signing_in.sign_in)
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-in/", sign_in, name="account_login"),  # the name under which allauth asks for it
+    path("sign-in/key/", open_to_all(signing_in.key_options), name="sign-in-key"),
     path("sign-in/code/", open_to_all(signing_in.enter_code), name="mfa_authenticate"),
+    path("sign-in/code/key/", open_to_all(signing_in.second_step_options), name="second-step-key"),
     path("sign-in/again/", open_to_all(signing_in.start_again), name="sign-in-again"),
     path("language/", open_to_all(languages.choose_language), name="language"),
     path("sign-out/", open_to_all(signing_in.sign_out), name="sign-out"),
@@ -32,6 +35,11 @@ urlpatterns = [
         signed_in(second_factor.set_up_anew),
         name="second-factor-anew",
     ),
+    path("account/keys/", signed_in(passkeys.passkeys), name="passkeys"),
+    path("account/keys/add/", signed_in(passkeys.add), name="passkey-add"),
+    path("account/keys/options/", signed_in(passkeys.new_key_options), name="passkey-options"),
+    path("account/keys/<int:row>/remove/", signed_in(passkeys.remove), name="passkey-remove"),
+    path("account/fresh/key/", signed_in(passkeys.fresh_options), name="fresh-key"),
     path("account/recovery-codes/", signed_in(second_factor.recovery_codes), name="recovery-codes"),
     path(
         "account/recovery-codes/new/",

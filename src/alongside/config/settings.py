@@ -29,6 +29,8 @@ DEBUG = False
 SECRET_KEY = SIGNING_FILE.read_text() if SIGNING_FILE.exists() else secrets.token_hex(32)
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = LOOPBACK if DEMO else os.environ.get("ALONGSIDE_HOSTS", "localhost").split(",")
+# Passkeys are made for one name, and work under it alone.
+PASSKEY_HOST = os.environ.get("ALONGSIDE_PASSKEY_HOST", ALLOWED_HOSTS[0].lstrip(".*"))
 
 SERVICE_NAME = os.environ.get("ALONGSIDE_SERVICE", "Northgate Support" if DEMO else "Alongside")
 PACK = os.environ.get("ALONGSIDE_PACK", "england-wales")
@@ -195,7 +197,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_RATE_LIMITS = False
 MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute off; our own mark keeps one use
 MFA_ADAPTER = "alongside.foundation.accounts.adapters.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 
 SESSION_SERIALIZER = "alongside.foundation.accounts.sealed_session.SealedSerializer"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.doors import require, staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.step_up import step_up
 from alongside.insight.behind import behind, leads_somewhere, number_asked
 from alongside.insight.commands import Overlaps, let_leave, take_back
 from alongside.insight.cut import own_lists
@@ -57,6 +58,7 @@ def behind_a_number(request):
 
 @staff_page(Permission.SUMMARY_EXPORT)
 @require_POST
+@step_up
 def save(request):
     lists = own_lists()
     form, kind = CutForm(request.POST, lists), FILES.get(request.POST.get("kind", ""))

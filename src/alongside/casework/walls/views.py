@@ -31,6 +31,7 @@ from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.step_up import step_up
 from alongside.foundation.audit.trail import note
 
 
@@ -88,6 +89,7 @@ def lift(request, case, wall_id):
 
 
 @staff_page(Permission.EMERGENCY_OPEN)
+@step_up
 def emergency(request):
     form = EmergencyForm(request.POST or None)
     if form.is_valid():
@@ -103,6 +105,7 @@ def emergency(request):
 
 
 @case_page(Permission.CASE_ALLOCATE)
+@step_up
 def open_to(request, case):
     walled = Wall.objects.standing().filter(person=case.person).values("user")
     staff = those_who_may_be_named().filter(pk__in=walled)

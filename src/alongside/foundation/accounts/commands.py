@@ -142,7 +142,7 @@ def end_access(user: User, *, by: User) -> User:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    _end_sessions(user)
+    end_sessions(user, by=by)
     return user
 
 
@@ -154,8 +154,8 @@ def set_up_second_factor(user: User, secret: str, *, passed: bool, by: User) -> 
     User.objects.select_for_update().get(pk=user.pk)  # of two at once, the later sees the earlier's
     if not passed and Authenticator.objects.filter(user=user).exists():
         raise AlreadySetUp
-    _end_sessions(user)
-    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user, by=by)
+    Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN).delete()
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
     return user
@@ -174,7 +174,7 @@ def reset_second_factor(user: User, reason: str, *, by: User) -> SecondFactorRes
     """Her sessions end; at the next sign-in she sets one up anew. May raise AnotherMust."""
     _by_somebody_else(user.invitations, by)
     Authenticator.objects.filter(user=user).delete()
-    _end_sessions(user)
+    end_sessions(user, by=by)
     reset = SecondFactorReset(user=user, key_id=user.key_id, reason=reason, made_by=by.pk)
     reset.save(force_insert=True)
     return reset
@@ -208,6 +208,9 @@ def drop_draft(page: str, *, by: User) -> list[Draft]:
     return drafts
 
 
-def _end_sessions(user):
+@command("user.sessions_ended")
+def end_sessions(user: User, *, by: User) -> User:
+    """Every window of this user is signed out, wherever it is."""
     User.objects.filter(pk=user.pk).update(sessions=F("sessions") + 1)
     user.refresh_from_db(fields=["sessions"])
+    return user

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from alongside.foundation.accounts.models import Draft, Invitation, User
 
 KEPT_FOR_YOU = 10
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def draft_for(user: User, page: str) -> Draft | None:
@@ -29,6 +30,11 @@ def recovery_codes_of(user: User) -> list[str]:
 
 
 def has_second_factor(user: User) -> bool:
+    """Whether an app that shows codes, or a passkey, is set up."""
+    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+
+
+def has_codes(user: User) -> bool:
     """Whether an app that shows codes is set up."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 

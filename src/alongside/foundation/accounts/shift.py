@@ -6,13 +6,26 @@ from django.contrib.sessions.backends.base import SessionBase
 from alongside.foundation.clock import now
 
 STARTED, ACTIVE, LOCKED, BY_CHOICE = "shift_started", "shift_active", "shift_locked", "by_choice"
+FRESH = "second_factor_shown"
 STAMPED_EVERY = 60  # seconds
+FRESH_FOR = 10 * 60
 
 
 def begin(session: SessionBase) -> None:
     """Called at each full sign-in."""
-    session[STARTED] = session[ACTIVE] = _seconds()
+    session[STARTED] = session[ACTIVE] = session[FRESH] = _seconds()
     session.pop(LOCKED, None)
+
+
+def second_factor_shown(session: SessionBase) -> None:
+    """A moment ago, in this window; from here on it has a new id."""
+    session[FRESH] = _seconds()
+    session.cycle_key()
+
+
+def is_fresh(session: SessionBase) -> bool:
+    """Whether that was within the last minutes; a clock that was put back makes nothing fresh."""
+    return 0 <= _seconds() - session.get(FRESH, 0) < FRESH_FOR
 
 
 def is_over(session: SessionBase) -> bool:

@@ -43,6 +43,7 @@ class TooManyTries(ImmediateHttpResponse):
     """Answered by a page that says how long to wait."""
 
     def __init__(self, request: HttpRequest, seconds: int):
+        self.seconds = seconds
         again = carrying(request.path, way_back(request))
         wait = {"seconds": seconds, "minutes": -(-seconds // 60), "again": again}
         response = render(request, "account/wait.html", wait, status=429)

@@ -13,6 +13,12 @@ from alongside.organisation.workforce.commands import add_funding_stream, add_pr
 LONDON = ZoneInfo("Europe/London")
 
 
+@pytest.fixture(autouse=True)
+def second_step_just_shown(monkeypatch):
+    """These stories travel in time; that the step is asked for is told in tests/house."""
+    monkeypatch.setattr("alongside.foundation.accounts.shift.is_fresh", lambda session: True)
+
+
 @pytest.fixture
 def on():
     """Live on a day of 2026, at ten in the morning unless told otherwise."""

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from alongside.foundation.accounts.models import OPERATOR, Invitation, User
+from alongside.foundation.accounts.queries import SECOND_FACTORS
 from alongside.foundation.packs.loader import words
 from alongside.foundation.ui.paging import Page, page_of
 from alongside.organisation.workforce.models import FundingStream, Programme, Team
@@ -24,7 +25,7 @@ class Member:
 
 def staff_page_of(after: str | None) -> Page:
     """Everybody who is or was on staff, by name."""
-    second_factor = Authenticator.objects.filter(user=OuterRef("pk"), type="totp")
+    second_factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
     invitation = Invitation.objects.open().filter(user=OuterRef("pk"))
     staff = User.objects.exclude(role=OPERATOR).select_related("membership__team")
     staff = staff.annotate(ready=Exists(second_factor), invited=Exists(invitation))

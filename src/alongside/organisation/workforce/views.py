@@ -15,6 +15,7 @@ from alongside.foundation.accounts.commands import (
     reset_second_factor,
 )
 from alongside.foundation.accounts.models import OPERATOR, User
+from alongside.foundation.accounts.step_up import step_up
 from alongside.organisation.workforce.commands import (
     add_funding_stream,
     add_programme,
@@ -47,6 +48,7 @@ def staff(request):
 
 
 @staff_page(Permission.STAFF_MANAGE)
+@step_up
 def invite(request):
     form = InvitationForm(request.POST or None)
     if form.is_valid():
@@ -57,6 +59,7 @@ def invite(request):
 
 
 @staff_page(Permission.STAFF_MANAGE)
+@step_up
 def new_link(request, user_id):
     """For whoever lost the first one, forgot the password, or comes back after having left."""
     colleague = _colleague(request, user_id, here=(True, False))
@@ -83,6 +86,7 @@ def end(request, user_id):
 
 
 @staff_page(Permission.STAFF_MANAGE)
+@step_up
 def reset(request, user_id):
     colleague = _colleague(request, user_id)
     form = ResetForm(request.POST or None)

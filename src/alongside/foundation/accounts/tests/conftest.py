@@ -11,6 +11,7 @@ from alongside.foundation.accounts.commands import (
     set_up_second_factor,
     the_operator,
 )
+from alongside.foundation.accounts.tests.software_key import SoftwareKey
 
 PASSWORD = "seven calm otters swim"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -57,7 +58,25 @@ def give_code(client, code):
 @pytest.fixture
 def as_ada(ada):
     """Ada's own browser: she has signed in on it in full."""
-    client = Client()
+    client = browser()
     give_password(client)
     give_code(client, code_for())
     return client
+
+
+def browser(**more):
+    """One under whose name keys are made."""
+    return Client(SERVER_NAME="localhost", **more)
+
+
+@pytest.fixture
+def key(as_ada):
+    """Ada's key, known to her account."""
+    made = SoftwareKey()
+    assert add_key(as_ada, made).url == "/account/keys/"
+    return made
+
+
+def add_key(client, key, name="key ring"):
+    made = key.made(client.post("/account/keys/options/").json())
+    return client.post("/account/keys/add/", {"name": name, "credential": made})

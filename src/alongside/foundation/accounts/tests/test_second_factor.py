@@ -109,7 +109,7 @@ def test_a_new_phone_ends_the_sessions_that_the_old_one_opened(ada, as_ada):
     elsewhere = Client()
     give_password(elsewhere)
     give_code(elsewhere, code_for(ahead=1))
-    as_ada.post("/account/second-factor/anew/", {"password": PASSWORD})
+    as_ada.post("/account/second-factor/anew/")
     as_ada.post(PAGE, {"code": code_for(key_on(as_ada.get(PAGE)))})
     assert home_of(as_ada)
     assert not home_of(elsewhere)

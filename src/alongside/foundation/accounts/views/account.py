@@ -12,13 +12,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from alongside.foundation.accounts.commands import change_password, set_preferences
 from alongside.foundation.accounts.forms import PasswordForm, PreferencesForm
 from alongside.foundation.accounts.language import language_for
-from alongside.foundation.accounts.queries import recovery_codes_of
+from alongside.foundation.accounts.queries import has_codes, recovery_codes_of
 
 
 def account(request):
     left = len(recovery_codes_of(request.user))
     chosen = dict(settings.LANGUAGES).get(request.user.language, _("As the browser asks"))
     page = {"codes_left": left, "chosen_language": chosen}
+    page["has_codes"] = has_codes(request.user)
     return render(request, "account/account.html", page)
 
 

@@ -16,10 +16,11 @@ from alongside.foundation.accounts.commands import (
     renew_recovery_codes,
     set_up_second_factor,
 )
-from alongside.foundation.accounts.forms import OwnPasswordForm, SecondFactorForm
+from alongside.foundation.accounts.forms import SecondFactorForm
 from alongside.foundation.accounts.marks import Mark, marked
 from alongside.foundation.accounts.queries import has_second_factor, recovery_codes_of
 from alongside.foundation.accounts.second_factor import passed
+from alongside.foundation.accounts.step_up import step_up
 
 SECRET, SHOW_CODES = "second_factor_secret", "show_recovery_codes"
 
@@ -27,7 +28,7 @@ SECRET, SHOW_CODES = "second_factor_secret", "show_recovery_codes"
 @marked(Mark.WITHOUT_SECOND_FACTOR)
 @sensitive_post_parameters("code")
 def set_up(request):
-    """First of all, or for a new phone; a new phone needs the password first."""
+    """First of all, or for a new phone; a new phone needs the second factor first."""
     if has_second_factor(request.user) and SECRET not in request.session:
         return redirect("second-factor-anew")
     secret = request.session.setdefault(SECRET, generate_totp_secret())
@@ -64,23 +65,22 @@ def recovery_codes(request):
     return render(request, "account/recovery_codes.html", {"codes": codes})
 
 
-@sensitive_post_parameters("password")
+@step_up
 def new_recovery_codes(request):
-    form = OwnPasswordForm(request.POST or None, request=request)
-    if form.is_valid():
-        renew_recovery_codes(request.user, by=request.user)
-        request.session[SHOW_CODES] = True
-        return redirect("recovery-codes")
-    return render(request, "account/new_recovery_codes.html", {"form": form})
+    if request.method != "POST":
+        return render(request, "account/new_recovery_codes.html")
+    renew_recovery_codes(request.user, by=request.user)
+    request.session[SHOW_CODES] = True
+    return redirect("recovery-codes")
 
 
-@sensitive_post_parameters("password")
+@step_up
 def set_up_anew(request):
-    form = OwnPasswordForm(request.POST or None, request=request)
-    if form.is_valid():
-        request.session[SECRET] = generate_totp_secret()
-        return redirect("second-factor")
-    return render(request, "account/second_factor_anew.html", {"form": form})
+    """A new phone, or the first one beside a key."""
+    if request.method != "POST":
+        return render(request, "account/second_factor_anew.html")
+    request.session[SECRET] = generate_totp_secret()
+    return redirect("second-factor")
 
 
 def _picture(user, secret):

@@ -1,0 +1,1 @@
+"""Passkeys and security keys, made, shown and removed: two words for one kind of thing."""
