@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from alongside.foundation.packs.zones import first_zone
+
 
 def on(name, default=""):
     return os.environ.get(name, default).lower() in {"1", "yes", "on", "true"}
@@ -52,7 +54,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGES = [("en-gb", "English"), ("es", "Español")]
 LANGUAGE_CODE = os.environ.get("ALONGSIDE_LANGUAGE", "en-gb")  # where a browser asks for neither
 LOCALE_PATHS = [SOURCE / "locale"]
-TIME_ZONE = os.environ.get("ALONGSIDE_TIME_ZONE", "Europe/London")
+TIME_ZONE_TOLD = bool(os.environ.get("ALONGSIDE_TIME_ZONE"))
+TIME_ZONE = os.environ.get("ALONGSIDE_TIME_ZONE") or first_zone(PACKS_DIR, PACK)
 USE_TZ = True
 
 

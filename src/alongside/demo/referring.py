@@ -6,6 +6,7 @@ from typing import Any
 from alongside.casework.intake.commands import Arrival, decline_referral, receive_referral
 from alongside.casework.intake.models import Referral
 from alongside.demo.house import House
+from alongside.demo.local import is_landline
 from alongside.demo.past import ONE_DAY, on, working_days_ago
 from alongside.demo.stories import Story, facts_of
 from alongside.foundation.accounts.models import User
@@ -48,7 +49,7 @@ def turn_down(story: Story, house: House) -> Referral:
 def _points(story: Story) -> list[dict[str, Any]]:
     """As they arrive: nobody has asked the person yet."""
     if "point" in story:
-        kind = "landline" if story["point"].startswith("01") else "mobile"
+        kind = "landline" if is_landline(story["point"]) else "mobile"
         return [{"kind": kind, "value": story["point"]}]
     unknown = {"state": "unknown"}
     return [

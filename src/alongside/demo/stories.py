@@ -6,15 +6,22 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from alongside.demo.local import as_told_in
+from alongside.foundation.packs.loader import pack
+
 DATA = Path(__file__).parent / "data"
 SUPPORTED = ("ada", "northgate", "eastside")
 Story: TypeAlias = dict[str, Any]
 
 
-@cache
 def read(name: str) -> Any:
-    """One file as it stands."""
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text())
+    """One file, with the numbers and postal codes of the place."""
+    return _read(name, pack().calendar.country)
+
+
+@cache
+def _read(name, country):
+    return yaml.safe_load(as_told_in(country, (DATA / f"{name}.yaml").read_text()))
 
 
 def supported() -> list[Story]:

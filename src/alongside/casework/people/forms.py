@@ -1,5 +1,6 @@
 """What is asked about a person, and about what is safe for each way to reach her."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.people.windows import ANY_TIME, is_any_time, sets_in, windows_from
 from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, TimeField24, Words
+from alongside.foundation.ui.written import clock_time
 
 ANY, THESE = "any", "times"
 NUMBERS = ("mobile", "landline")
@@ -183,7 +185,9 @@ class SafeContactForm(OverAVersion, Form):
         if not days:
             self.add_error(f"days_{n}", _("Choose the days for these times"))
         elif start is None or end is None:
-            self.add_error(f"from_{n}", _("Enter both times, for example 10:00 and 11:30"))
+            told = {"start": clock_time(time(10)), "end": clock_time(time(11, 30))}
+            say = _("Enter both times, for example %(start)s and %(end)s")
+            self.add_error(f"from_{n}", say % told)
         elif start >= end:
             say = _("The first time must be earlier. For a time past midnight use both sets")
             self.add_error(f"from_{n}", say)
@@ -199,5 +203,6 @@ def as_it_stands(point: ContactPoint) -> dict[str, Any]:
         return stands | {"when": ANY}
     sets = sets_in(point.windows)
     for n, (days, hours) in zip(OFFERED_SETS, sets, strict=False):
-        stands |= {f"days_{n}": days, f"from_{n}": hours[0], f"to_{n}": hours[1]}
+        start, end = map(time.fromisoformat, hours)
+        stands |= {f"days_{n}": days, f"from_{n}": start, f"to_{n}": end}
     return stands | ({"when": THESE} if sets else {})

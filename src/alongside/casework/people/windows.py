@@ -8,6 +8,8 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from alongside.foundation.ui.written import clock_time
+
 # A whole day ends a minute early, so that every window lies within one day.
 WHOLE_DAY = ("00:00", "23:59")
 ANY_TIME = [{"day": day, "from": WHOLE_DAY[0], "to": WHOLE_DAY[1]} for day in range(7)]
@@ -46,7 +48,8 @@ def _one_set(days, hours):
     told = get_text_list([str(names[day]) for day in days], _("and"))
     if hours == WHOLE_DAY:
         return _("%(days)s at any time") % {"days": told}
-    return _("%(days)s %(from)s to %(to)s") % {"days": told, "from": hours[0], "to": hours[1]}
+    start, end = (clock_time(time.fromisoformat(at)) for at in hours)
+    return _("%(days)s %(from)s to %(to)s") % {"days": told, "from": start, "to": end}
 
 
 def open_until(windows: Windows, at: datetime) -> datetime | None:

@@ -16,7 +16,7 @@ from alongside.foundation.ui.forms import (
     TimeField24,
     Words,
 )
-from alongside.foundation.ui.written import day_and_time
+from alongside.foundation.ui.written import clock_time, day_and_time
 
 
 class ContactForm(Form):
@@ -46,7 +46,7 @@ class ContactForm(Form):
     next_on = DayField(
         label=_("Next contact"),
         required=False,
-        help_text=_("Leave empty if none is agreed. For example: thu, or 26 November."),
+        help_text=_("Leave empty if none is agreed. “thu” or “tomorrow” will do."),
     )
     next_at = TimeField24(label=_("At"), required=False)
 
@@ -96,4 +96,4 @@ class ContactForm(Form):
 
 def empty_contact():
     """What a new form already knows: it is probably now, and by phone."""
-    return {"channel": "phone", "at": f"{now():%H:%M}"}
+    return {"channel": "phone", "at": clock_time(now())}

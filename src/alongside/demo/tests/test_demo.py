@@ -88,6 +88,19 @@ def test_mona_looks_at_what_one_person_decided_and_no_number_could_ring():
     assert [event.category for event in shared] == ["homicide"]
 
 
+def test_in_the_united_states_it_has_numbers_and_zip_codes_that_are_nobodys(settings):
+    settings.PACK, settings.TIME_ZONE = "us-federal", "America/Chicago"
+    with stand_at(datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("America/Chicago"))):
+        fill_demo()
+        everything_promised_is_there()
+        ada_knows_whom_to_ring_first()
+    values = " ".join(point.value for point in ContactPoint.objects.all())
+    assert len(re.findall(r"\(\d{3}\) 555-01\d\d", values)) > 50
+    assert not DRAMA.search(values)
+    codes = {person.postcode for person in Person.objects.all()} - {""}
+    assert codes and all(re.fullmatch(r"000\d\d", code) for code in codes)
+
+
 def test_every_demo_of_one_moment_is_alike():
     assert told_at(TUESDAY) == told_at(TUESDAY)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from alongside.foundation.access.roles import ROLES
@@ -33,3 +34,16 @@ def _faults_of(read: Pack) -> Iterator[CheckMessage]:
         if name not in read.clocks or not read.clocks[name].counts_days:
             words = f"The pack {read.id} has no clock `{name}` in clocks.yaml that may count days."
             yield Error(words, id="packs.E004")
+    if trouble := _zone_trouble(read.calendar.time_zones):
+        yield Error(trouble, id="packs.E005")
+
+
+def _zone_trouble(zones: tuple[str, ...]) -> str:
+    """A wrong zone would call a dangerous hour safe, so it is never guessed among several."""
+    if not zones or (settings.TIME_ZONE in zones and settings.TIME_ZONE_TOLD):
+        return ""
+    if settings.TIME_ZONE not in zones:
+        return f"ALONGSIDE_TIME_ZONE is {settings.TIME_ZONE}; this place has: {', '.join(zones)}."
+    if len(zones) > 1 and not settings.DEMO:
+        return f"Say in ALONGSIDE_TIME_ZONE which is yours: {', '.join(zones)}."
+    return ""

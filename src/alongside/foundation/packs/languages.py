@@ -11,7 +11,7 @@ from alongside.foundation.packs.nodes import entries, refuse
 LANGUAGE = re.compile("[a-z]{2,3}(-[a-z]{2,4})?")
 # What stands under these is no sentence, whatever it looks like.
 NO_WORDS = {"id", "version", "language", "extends", "status", "source", "checked_on"}
-NO_WORDS |= {"country", "subdivision", "opens", "closes"}
+NO_WORDS |= {"country", "subdivision", "time_zones", "opens", "closes"}
 
 
 def folder_for(pack: Path, language: str) -> Path | None:
@@ -62,7 +62,8 @@ def all_words(page: str, node: Node, path: str = "") -> Iterator[tuple[str, str]
     """Every line of words in the page, with the way to it."""
     if isinstance(node, MappingNode):
         for code, value in entries(node).items():
-            if not isinstance(value, ScalarNode) or is_words(page, code, value):
+            spoken_of = not isinstance(value, ScalarNode) or is_words(page, code, value)
+            if code not in NO_WORDS and spoken_of:
                 yield from all_words(page, value, f"{path}.{code}")
     elif isinstance(node, SequenceNode):
         for number, value in enumerate(node.value):

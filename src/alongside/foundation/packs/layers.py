@@ -12,7 +12,8 @@ from alongside.foundation.packs.languages import LANGUAGE, folder_for, spoken
 from alongside.foundation.packs.nodes import entries, overlay, parts, refuse, text
 from alongside.foundation.packs.schema import PackError
 
-PAGES = ("pack", "terms", "vocabularies", "events", "facts", "clocks", "safe_contact", "calendar")
+WORDS = ("pack", "terms", "vocabularies", "events", "facts")
+PAGES = (*WORDS, "clocks", "safe_contact", "calendar", "formats")
 ID = re.compile("[a-z][a-z0-9-]*")
 
 Pages = dict[str, MappingNode]

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import holidays
 from yaml import Node, ScalarNode
@@ -17,6 +18,7 @@ from alongside.foundation.packs.schema import (
     Clock,
     Event,
     Fact,
+    Formats,
     Pack,
     SafeContactRules,
     Word,
@@ -49,6 +51,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         clocks={code: _clock(node, danger) for code, node in entries(pages["clocks"]).items()},
         safe_contact=_safe_contact(pages["safe_contact"], danger, terms),
         calendar=_calendar(pages["calendar"]),
+        formats=_formats(pages["formats"]),
     )
 
 
@@ -142,7 +145,8 @@ def _filled(node: Node, terms: dict[str, str]) -> str:
 
 
 def _calendar(node):
-    found = parts(node, ["weekend", "opens", "closes", *FACT], ("country", "subdivision"))
+    place = ("country", "subdivision", "time_zones")
+    found = parts(node, ["weekend", "opens", "closes", *FACT], place)
     weekend = {WEEK.index(nodes.one_of(day, WEEK)) for day in nodes.items(found["weekend"])}
     if len(weekend) == len(WEEK):
         refuse(found["weekend"], "there has to be a day of work")
@@ -155,8 +159,25 @@ def _calendar(node):
         weekend=frozenset(weekend),
         opens=opens,
         closes=closes,
+        time_zones=_zones(found),
         **_country(found),
     )
+
+
+def _zones(found):
+    listed = nodes.items(found["time_zones"]) if "time_zones" in found else []
+    known = available_timezones()
+    for node in listed:
+        if text(node) not in known:
+            refuse(node, f"there is no time zone `{text(node)}`")
+    return tuple(text(node) for node in listed)
+
+
+def _formats(node):
+    found = parts(node, ["days", "clock"])
+    days = nodes.one_of(found["days"], ("day_first", "month_first"))
+    clock = nodes.one_of(found["clock"], ("twenty_four_hours", "twelve_hours"))
+    return Formats(month_first=days == "month_first", twelve_hours=clock == "twelve_hours")
 
 
 def _country(found):

@@ -95,6 +95,15 @@ class Calendar(Fact):
     closes: time
     country: str = ""
     subdivision: str = ""
+    time_zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How days and times are typed and read: 3/4 is the third of April, or March 4."""
+
+    month_first: bool
+    twelve_hours: bool
 
 
 @dataclass(frozen=True)
@@ -114,3 +123,4 @@ class Pack:
     clocks: dict[str, Clock]
     safe_contact: SafeContactRules
     calendar: Calendar
+    formats: Formats

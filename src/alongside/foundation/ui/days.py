@@ -12,11 +12,16 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from alongside.foundation.clock import today
+from alongside.foundation.packs.loader import pack
 
 SHORTEST = 3  # letters that name a month or a weekday
 TYPED = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|º)?(?:[ ./-]+|(?=[a-z]))([a-z]+|\d{1,2})\.?(?:[ ./-]+(\d{4}|\d{2}))?"
 )
+MONTH_NAMED_FIRST = re.compile(
+    r"([a-z]{3,})\.?[ ./-]*(\d{1,2})(?:st|nd|rd|th)?(?:[ ./-]+(\d{4}|\d{2}))?"
+)
+CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?: ?([ap])\.? ?m\.?)?")
 LINKS = re.compile(r"\b(de|del|of|the|el)\b")  # 24 de noviembre de 2026, the 24th of November
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -24,8 +29,9 @@ ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 def read_day(words: str, *, past: bool = False) -> date:
     """A day from `24 November 2026`, `24/11`, `today`, `thu`, `2026-11-24`; ValueError if none.
 
-    A weekday is the next one, a day without a year the nearest one; where the form asks about the
-    past, both are the last one.
+    Numbers alone stand in the order of the pack: `3/4` is 3 April, or March 4. A weekday is the
+    next one, a day without a year the nearest one; where the form asks about the past, both are
+    the last one.
     """
     said = _bare(words)
     if (away := _near().get(said)) is not None:
@@ -35,17 +41,40 @@ def read_day(words: str, *, past: bool = False) -> date:
     if match := ISO.fullmatch(said):
         return date(*map(int, match.groups()))
     head, _space, rest = said.partition(" ")
-    if match := TYPED.fullmatch(said if _named(head, "WEEKDAYS") is None else rest):
-        return _dated(int(match[1]), _month(match[2]), match[3], past)
+    said = said if _named(head, "WEEKDAYS") is None else rest
+    if match := TYPED.fullmatch(said):
+        return _dated(*_in_order(match[1], match[2]), match[3], past)
+    if match := MONTH_NAMED_FIRST.fullmatch(said):
+        return _dated(int(match[2]), _month(match[1]), match[3], past)
     raise ValueError(words)
 
 
 def read_time(words: str) -> time:
-    """A time from `10:30`, `1030`, `10.30`, `9`; ValueError if it is none."""
-    match = re.fullmatch(r"(\d{1,2})(?:[:.h]?(\d{2}))?", words.strip().lower())
+    """A time from `10:30`, `1030`, `10.30`, `9`, `2:30 pm`; ValueError if it is none.
+
+    Where the clock has twelve hours, `2:30` alone may be night or afternoon, and is none.
+    """
+    match = CLOCK.fullmatch(words.strip().lower())
     if not match:
         raise ValueError(words)
-    return time(int(match[1]), int(match[2] or 0))
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if half:
+        return time(_of_the_day(hour, half), minute)
+    if pack().formats.twelve_hours and 1 <= hour <= 12 and not match[1].startswith("0"):
+        raise ValueError(words)
+    return time(hour, minute)
+
+
+def _of_the_day(hour, half):
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half == "p" else 0)
+
+
+def _in_order(first, second):
+    if second.isdigit() and pack().formats.month_first:
+        first, second = second, first
+    return int(first), _month(second)
 
 
 def _bare(words):

@@ -1,6 +1,6 @@
 """Forms that keep every word, say how to mend what is wrong, and are sent once."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.packs.loader import choices, hint
 from alongside.foundation.ui.days import read_day, read_time
-from alongside.foundation.ui.written import plain_day
+from alongside.foundation.ui.written import clock_time, plain_day
 
 LONGEST = 20_000
 
@@ -79,9 +79,9 @@ class DayField(forms.Field):
         try:
             return read_day(value, past=self.past)
         except ValueError:
-            raise forms.ValidationError(
-                _("Enter a day, for example 24 November 2026"), code="invalid"
-            ) from None
+            say = _("Enter a day, for example %(day)s")
+            told = {"day": plain_day(date(2026, 11, 24))}
+            raise forms.ValidationError(say, code="invalid", params=told) from None
 
     def prepare_value(self, value):
         return plain_day(value) if hasattr(value, "year") else value
@@ -95,7 +95,7 @@ class DayField(forms.Field):
 
 
 class TimeField24(forms.Field):
-    """A time of day, 24 hours."""
+    """A time of day, by the clock of the place; what might be night or afternoon is refused."""
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -105,12 +105,12 @@ class TimeField24(forms.Field):
         try:
             return read_time(value)
         except ValueError:
-            raise forms.ValidationError(
-                _("Enter a time, for example 10:30"), code="invalid"
-            ) from None
+            say = _("Enter a time, for example %(time)s")
+            told = {"time": clock_time(time(10, 30))}
+            raise forms.ValidationError(say, code="invalid", params=told) from None
 
     def prepare_value(self, value):
-        return f"{value:%H:%M}" if hasattr(value, "hour") else value
+        return clock_time(value) if hasattr(value, "hour") else value
 
 
 class MinutesField(forms.IntegerField):

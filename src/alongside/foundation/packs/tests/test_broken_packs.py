@@ -53,6 +53,8 @@ CHANGED = {
     ("safe_contact.yaml", "status: service_standard", "status: unverified"): "expected one of",
     ("safe_contact.yaml", "after: >-\n", "after: >-\n    {number}\n"): "{number} is no term",
     ("safe_contact.yaml", "say: >-\n", "say: >-\n    {name}\n"): "{name} is no term",
+    ("formats.yaml", "days: day_first", "days: year_first"): "expected one of: day_first",
+    ("formats.yaml", "clock:", "clocks:"): "`clocks` is not known here",
     ("terms.yaml", "client: client", "client: [client]"): "expected the words to show",
 }
 

@@ -96,6 +96,33 @@ def test_england_and_wales_have_their_own_words():
     assert event("override_used").danger and not event("contact").danger
 
 
+def test_the_united_states_have_their_own_words(settings):
+    settings.PACK = "us-federal"
+    assert (term("emergency_number"), words("role", "support_worker")) == ("911", "Advocate")
+    assert words("crime", "domestic_abuse") == "Domestic or family violence"
+    assert "asb" not in dict(choices("crime")) and words("crime", "asb")
+    door = pack().safe_contact.neither_confirm_nor_deny["at_the_door"]
+    assert "call 911" in door and "999" not in "".join(all_words(pack()))
+
+
+def test_in_the_united_states_a_release_is_written_and_what_nobody_verified_says_so(settings):
+    settings.PACK = "us-federal"
+    facts = pack().facts
+    assert "written release" in facts["release_is_written"].words
+    assert "Spoken words only revoke" in " ".join(facts["release_is_written"].words.split())
+    assert facts["release_is_written"].counts_days
+    from_memory = {code for code, fact in facts.items() if fact.source == "from knowledge"}
+    assert from_memory == {"mandamus", "shelter_address", "breach_report"}
+    assert not any(facts[code].counts_days for code in {*from_memory, "ombuds_limit"})
+
+
+@every_pack
+def test_the_emergency_number_of_another_place_stands_nowhere(name):
+    read = read_pack(FOLDER, name)
+    foreign = {"999", "911"} - {read.terms["emergency_number"]}
+    assert not [line for line in all_words(read) for number in foreign if number in line]
+
+
 def test_the_duty_of_the_police_and_our_own_standard_are_told_apart():
     police, ours = pack().clocks["police_referral"], pack().clocks["triage"]
     assert isinstance(police, Clock) and police.status == "verified"

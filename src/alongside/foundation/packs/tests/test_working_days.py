@@ -37,6 +37,13 @@ def test_the_days_on_which_the_service_is_closed_are_its_own(settings):
     assert add_working_days(date(2026, 12, 24), 1) == date(2026, 12, 30)
 
 
+def test_federal_holidays_and_the_days_on_which_they_are_observed(settings):
+    settings.PACK = "us-federal"
+    observed = [date(2026, 7, 3), date(2026, 11, 26), date(2027, 6, 18), date(2027, 12, 31)]
+    assert not any(is_working_day(day) for day in observed)
+    assert is_working_day(date(2026, 12, 28)) and is_working_day(date(2026, 11, 27))
+
+
 def test_the_base_knows_weekends_only(settings):
     settings.PACK = "base"
     assert is_working_day(date(2026, 12, 25)) and not is_working_day(date(2026, 12, 26))

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import override_settings
 from django.utils.formats import date_format
 from django.utils.translation import override
 from hypothesis import given
@@ -12,7 +14,9 @@ from hypothesis import strategies as st
 
 from alongside.foundation.clock import stand_at
 from alongside.foundation.ui.days import read_day, read_time
+from alongside.foundation.ui.forms import DayField, TimeField24
 from alongside.foundation.ui.written import (
+    clock_time,
     day,
     day_and_time,
     month,
@@ -20,6 +24,7 @@ from alongside.foundation.ui.written import (
     plain_day,
     relative_day,
 )
+from alongside.foundation.ui.written import day as day_in_words
 
 TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Europe/London"))
 
@@ -47,6 +52,9 @@ def a_tuesday():
         ("3 sept 2026", date(2026, 9, 3)),
         ("weds 25th november", date(2026, 11, 25)),
         ("24nov", date(2026, 11, 24)),
+        ("Nov 24", date(2026, 11, 24)),
+        ("November 24th, 2026", date(2026, 11, 24)),
+        ("Thu, Nov. 26", date(2026, 11, 26)),
         ("5/1", date(2027, 1, 5)),
         ("1.7", date(2026, 7, 1)),
     ],
@@ -155,3 +163,75 @@ def test_short_times():
         time(10, 30),
         time(10, 30),
     )
+
+
+@pytest.fixture
+def in_the_united_states(settings):
+    settings.PACK = "us-federal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3/4/2026", date(2026, 3, 4)),
+        ("03-04-26", date(2026, 3, 4)),
+        ("11/24", date(2026, 11, 24)),
+        ("March 4, 2026", date(2026, 3, 4)),
+        ("4 March 2026", date(2026, 3, 4)),
+        ("2026-03-04", date(2026, 3, 4)),
+    ],
+)
+def test_where_the_month_stands_first(in_the_united_states, typed, meant):
+    assert read_day(typed) == meant
+
+
+def test_an_order_that_cannot_be_is_refused_and_never_turned_round(in_the_united_states):
+    with pytest.raises(ValueError):
+        read_day("24/11/2026")
+
+
+@given(day=st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_every_day_is_read_back_month_first(in_the_united_states_always, day):
+    assert read_day(plain_day(day)) == read_day(day_in_words(day)) == day
+    assert read_day(f"{day:%m/%d/%Y}") == day
+
+
+@pytest.fixture(scope="module")
+def in_the_united_states_always():
+    with override_settings(PACK="us-federal"):
+        yield
+
+
+@given(at=st.times())
+def test_every_time_is_read_back_by_a_clock_of_12_hours(in_the_united_states_always, at):
+    assert read_time(clock_time(at)) == at.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2:30 pm", time(14, 30)),
+        ("2 p.m.", time(14)),
+        ("12 a.m.", time(0)),
+        ("12:05pm", time(12, 5)),
+        ("14:30", time(14, 30)),
+        ("0930", time(9, 30)),
+    ],
+)
+def test_a_time_that_says_which_half_of_the_day(in_the_united_states, typed, meant):
+    assert read_time(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["2:30", "9", "12:00", "13 pm", "0 am", "2:30 xm"])
+def test_what_may_be_night_or_afternoon_is_no_time(in_the_united_states, typed):
+    with pytest.raises(ValueError):
+        read_time(typed)
+
+
+def test_a_day_is_read_back_in_words_in_the_order_of_the_place(in_the_united_states):
+    field = DayField()
+    assert field.prepare_value(field.read_back("3/4/2026")) == "March 4, 2026"
+    with pytest.raises(ValidationError, match="for example November 24, 2026"):
+        field.to_python("24/11/2026")
+    with pytest.raises(ValidationError, match="for example 10:30 a.m."):
+        TimeField24().to_python("2:30")
