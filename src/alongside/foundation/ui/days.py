@@ -43,7 +43,8 @@ def read_day(words: str, *, past: bool = False) -> date:
     head, _space, rest = said.partition(" ")
     said = said if _named(head, "WEEKDAYS") is None else rest
     if match := TYPED.fullmatch(said):
-        return _dated(*_in_order(match[1], match[2]), match[3], past)
+        day, month = _in_order(match[1], match[2])
+        return _dated(day, month, match[3], past)
     if match := MONTH_NAMED_FIRST.fullmatch(said):
         return _dated(int(match[2]), _month(match[1]), match[3], past)
     raise ValueError(words)
