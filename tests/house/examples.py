@@ -20,6 +20,7 @@ from alongside.casework.records.forms import form_for
 from alongside.casework.records.kinds import all_kinds
 from alongside.casework.walls.commands import open_in_emergency
 from alongside.foundation.accounts.commands import invite_user
+from alongside.foundation.jobs.commands import ask_for, give_up
 from alongside.foundation.packs.loader import vocabulary
 from alongside.insight.models import Release
 
@@ -78,6 +79,10 @@ def a_release(house: House) -> UUID:
     return Release.objects.create(**days, tables=[], by=house.maja).pk
 
 
+def a_job_given_up(house: House) -> UUID:
+    return give_up(ask_for("trail.checkpoint", by=house.ada), by=house.operator).pk
+
+
 def a_record(kind) -> Callable[[House], UUID]:
     """One entry of a record kind, filled in as its form would be."""
 
@@ -106,5 +111,6 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "release": a_release,
     "hold": a_hold,
     "erasure": an_erasure,
+    "job": a_job_given_up,
     **{f"{kind.name}:record": a_record(kind) for kind in all_kinds()},
 }

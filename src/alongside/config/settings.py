@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "alongside.foundation.jobs",
     "alongside.foundation.ui",
     "alongside.organisation.workforce",
+    "alongside.organisation.upkeep",
     "alongside.casework.people",
     "alongside.casework.keeping",
     "alongside.casework.cases",

@@ -24,3 +24,4 @@ class Permission(StrEnum):
     SUMMARY_READ = auto()
     SUMMARY_EXPORT = auto()
     STAFF_MANAGE = auto()
+    UPKEEP_MANAGE = auto()

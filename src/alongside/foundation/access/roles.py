@@ -33,7 +33,7 @@ ROLES: dict[str, frozenset[Permission]] = {
     "data_protection_officer": frozenset({P.TODAY_READ}),  # reads no case
     "volunteer": frozenset({P.TODAY_READ}),  # sees the task, not the file
     "trainer": frozenset({P.TODAY_READ}),  # sees no real case
-    "administrator": frozenset({P.STAFF_MANAGE}),  # reads no case
+    "administrator": frozenset({P.STAFF_MANAGE, P.UPKEEP_MANAGE}),  # reads no case
 }
 
 
