@@ -3,7 +3,7 @@
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -74,9 +74,11 @@ def _added(request, name):
 
 @step_up
 def remove(request, row):
-    mine = [key for key in passkeys_of(request.user) if key.row == row]
-    if request.method != "POST" and mine:
-        return render(request, "account/passkey_remove.html", {"key": mine[0]})
+    key = next((key for key in passkeys_of(request.user) if key.row == row), None)
+    if key is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "account/passkey_remove.html", {"key": key})
     try:
         remove_passkey(row, by=request.user)
         messages.success(request, _("That key opens nothing any more."))
