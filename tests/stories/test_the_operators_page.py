@@ -1,0 +1,83 @@
+"""Every command of docs/operations.md, carried out in the order of an operator's first weeks."""
+
+import re
+
+import pytest
+
+from alongside.casework.intake.tests.test_importing import GOOD, PLAN
+from tests.harness.office import Installation
+from tests.house.named import missing
+from tests.house.test_operations import commands_told
+
+pytestmark = pytest.mark.postgres
+CARRIED_OUT_ELSEWHERE = {
+    ("serve",): "tests/stories/test_kill.py::test_every_acknowledged_contact_survives_each_kill",
+    ("start",): "tests/stories/test_starting.py::test_a_port_in_use",
+    (
+        "erase",
+        "agree",
+    ): "casework/erasures/tests/test_command_line.py::test_it_is_listed_agreed_to_and_done",
+}
+# Whoever has just been invited by one hand is not let in anew by the same hand.
+REFUSED = "The same person may not renew both password and second step within a week."
+WEEKS = [
+    ("setup", "Keys and databases are in order."),
+    ("user invite you@example.org --name Otto --role administrator", "/invitation/"),
+    ("user invite ada@example.org --name Ada --role support_worker", "/invitation/"),
+    ("user list", "ada@example.org"),
+    ("user link ada@example.org", "/invitation/"),
+    ("user reset you@example.org --reason 'He came by; his phone was stolen.'", REFUSED),
+    ("import referrals {shelf}/feed.csv --map {shelf}/map.yaml --dry-run", "2 rows"),
+    ("import referrals {shelf}/feed.csv --map {shelf}/map.yaml", "taken"),
+    ("audit verify", "The trail is whole"),
+    ("audit checkpoint", "Checkpoint"),
+    ("recovery-key", "Share 3 of 3"),
+    ("backup {shelf}", "rows"),
+    ("restore --check {backup}", "The backup is whole"),
+    ("doctor", ""),
+    ("erase list", "No erasure is under way."),
+    ("erase finish", "0 completed"),
+    ("user end ada@example.org", ""),
+]
+IN_AN_EMPTY_PLACE = [("restore {backup}", "Restored and equal")]
+FOR_A_FIRST_LOOK = [("demo", "The demo organisation is there.")]
+SHARE = re.compile(r"^(?:[A-Z2-7]{4}-){18}[A-Z2-7]{4}$", re.M)
+
+
+class Operator:
+    """Types what the page says, and keeps the shares that are printed once."""
+
+    def __init__(self, shelf):
+        self.shelf, self.shares, self.typed = shelf, [], set()
+
+    def carries_out(self, steps, *, at):
+        for line, hears in steps:
+            words = re.findall(r"'[^']*'|\S+", self._filled_in(line))
+            does = at.refuses if hears == REFUSED else at.runs
+            said = does(*(word.strip("'") for word in words), typed="\n".join(self.shares))
+            assert hears in said, line
+            self.shares = self.shares or SHARE.findall(said)[:2]
+            self.typed.add(line)
+
+    def typed_one_of(self, words):
+        return any(line.startswith(words) for line in self.typed)
+
+    def _filled_in(self, line):
+        backup = next(self.shelf.glob("*.backup"), "")
+        return line.format(shelf=self.shelf, backup=backup)
+
+
+def test_what_is_carried_out_elsewhere_is():
+    assert not [fault for pointer in CARRIED_OUT_ELSEWHERE.values() if (fault := missing(pointer))]
+
+
+def test_every_command_of_the_page_does_what_it_says(tmp_path):
+    operator = Operator(tmp_path)
+    (tmp_path / "feed.csv").write_text(GOOD)
+    (tmp_path / "map.yaml").write_text(PLAN)
+    operator.carries_out(WEEKS, at=Installation(tmp_path / "home"))
+    operator.carries_out(IN_AN_EMPTY_PLACE, at=Installation(tmp_path / "elsewhere"))
+    operator.carries_out(FOR_A_FIRST_LOOK, at=Installation(tmp_path / "look", ALONGSIDE_DEMO="yes"))
+    told = {" ".join(words) for words in set(commands_told()) - set(CARRIED_OUT_ELSEWHERE)}
+    left_out = {words for words in told if not operator.typed_one_of(words)}
+    assert not left_out, f"the page names what this story does not carry out: {left_out}"
