@@ -10,13 +10,13 @@ from tests.house.named import missing
 from tests.house.test_operations import commands_told
 
 pytestmark = pytest.mark.postgres
+ON_ITS_FEET = "tests/stories/test_serving.py::test_web_and_worker_start_together_and_stop_together"
+AGREED = "casework/erasures/tests/test_command_line.py::test_it_is_listed_agreed_to_and_done"
 CARRIED_OUT_ELSEWHERE = {
-    ("serve",): "tests/stories/test_kill.py::test_every_acknowledged_contact_survives_each_kill",
+    ("serve",): ON_ITS_FEET,
+    ("worker",): "tests/stories/test_serving.py::test_what_a_killed_worker_held_is_done_by_another",
     ("start",): "tests/stories/test_starting.py::test_a_port_in_use",
-    (
-        "erase",
-        "agree",
-    ): "casework/erasures/tests/test_command_line.py::test_it_is_listed_agreed_to_and_done",
+    ("erase", "agree"): AGREED,
 }
 # Whoever has just been invited by one hand is not let in anew by the same hand.
 REFUSED = "The same person may not renew both password and second step within a week."
