@@ -53,22 +53,46 @@ def private_server() -> Iterator[dict[str, str]]:
 
     It keeps fsync on: what the tests prove about lost power must hold here too.
     """
-    folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-"))
-    run = _runner(programs(), folder)
-    data = f"{folder}/data"
-    try:
-        run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        options = f"-c listen_addresses= -k {folder}"
-        run("pg_ctl", "-D", data, "-l", f"{folder}/server.log", "-w", "-o", options, "start")
+    with Server() as server:
         try:
-            for name in DATABASES.values():
-                run("createdb", "-h", str(folder), "-U", "postgres", name)
-            server = f"postgres://postgres@{quote(str(folder), safe='')}"
-            yield {variable: f"{server}/{name}" for variable, name in DATABASES.items()}
+            yield server.addresses
         finally:
-            run("pg_ctl", "-D", data, "-m", "fast", "-w", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            server.run("pg_ctl", "-D", server.data, "-m", "fast", "-w", "stop")
+
+
+class Server:
+    """A server with a folder of its own, which a story may kill and start again."""
+
+    def __enter__(self) -> "Server":
+        self.folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-"))
+        self.data = f"{self.folder}/data"
+        self.run = _runner(programs(), self.folder)
+        made = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+        try:
+            self.run("initdb", "-D", self.data, *made)
+            self.start()
+            for name in DATABASES.values():
+                self.run("createdb", "-h", str(self.folder), "-U", "postgres", name)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        server = f"postgres://postgres@{quote(str(self.folder), safe='')}"
+        return {variable: f"{server}/{name}" for variable, name in DATABASES.items()}
+
+    def start(self) -> None:
+        log, options = f"{self.folder}/server.log", f"-c listen_addresses= -k {self.folder}"
+        self.run("pg_ctl", "-D", self.data, "-l", log, "-w", "-o", options, "start")
+
+    def kill(self) -> None:
+        """At once, as when the machine loses it: no checkpoint, connections broken."""
+        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
 
 
 def _runner(folder, owned):

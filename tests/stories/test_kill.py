@@ -26,7 +26,7 @@ TO_WRITE = 60 if ROUNDS == 1 else 100  # acknowledged contacts before each kill,
 class Office:
     """One installation on this machine, started and killed as an operator would."""
 
-    def __init__(self, home):
+    def __init__(self, home, **settings):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -35,7 +35,7 @@ class Office:
         inherited = {k: v for k, v in os.environ.items() if not k.endswith("DATABASE_URL")}
         source = os.pathsep.join(path for path in sys.path if path)
         mine = {"ALONGSIDE_HOME": str(home), "ALONGSIDE_DEMO": "yes", "PYTHONPATH": source}
-        self.environment = {**inherited, **mine}
+        self.environment = {**inherited, **mine, **settings}
 
     def start(self):
         began = time.monotonic()

@@ -34,6 +34,7 @@ def _findings() -> Iterator[tuple[bool, str]]:
     missing = missing_triggers()
     yield not missing, f"append-only tables: {missing or 'all guarded'}"
     yield _backed_up()
+    yield _room()
     yield from _background_work()
     yield True, f"pack {pack().id}, version {pack().version}"
     if settings.DEMO:
@@ -60,6 +61,15 @@ def _backed_up():
         return nobody_to_lose, "no backup yet: `alongside recovery-key`, then `alongside backup`"
     days = (now() - at).days
     return days <= OLDEST_BACKUP, f"the last backup was taken {days} days ago"
+
+
+def _room():
+    from alongside.foundation import room
+
+    left = f"{room.free() // 1_000_000:,} MB are free beside the data"
+    if room.is_short():
+        return False, f"nothing is being saved: only {left}"
+    return True, left if room.ballast().exists() else f"{left}, too little for the ballast"
 
 
 def _background_work():

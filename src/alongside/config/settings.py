@@ -81,8 +81,11 @@ def sqlite(name):
 def database(variable, name):
     if not (url := os.environ.get(variable)):
         return sqlite(name)
-    pool = {"pool": {"min_size": 1, "max_size": 8}}
-    return {**dj_database_url.parse(url), "CONN_MAX_AGE": 0, "OPTIONS": pool}
+    # A connection is tried before it is used, so that a server that came back is noticed at once;
+    # and while it is away nobody waits for long.
+    options = {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}, "connect_timeout": 5}
+    lasting = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    return {**dj_database_url.parse(url), **lasting, "OPTIONS": options}
 
 
 DATABASES = {

@@ -28,6 +28,7 @@ def prepare() -> None:
     _make_keys()
     wake()
     from alongside.foundation.audit.triggers import missing_triggers
+    from alongside.foundation.room import take_ballast_in
     from alongside.foundation.vault.organisation import check_key, organisation_key
 
     organisation_key()
@@ -39,6 +40,7 @@ def prepare() -> None:
     if tables := missing_triggers():
         raise Refused(f"The trail could be rewritten: {', '.join(tables)} lost their triggers.")
     _collect_static()
+    take_ballast_in()
 
 
 def _check():

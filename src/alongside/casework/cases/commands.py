@@ -189,7 +189,7 @@ def agree_to_danger(judgement: DangerJudgement, *, by: User) -> DangerJudgement:
     return judgement
 
 
-@command("safe_contact.overridden")
+@command("safe_contact.overridden", when_full=True)
 def override_safe_contact(
     case: Case, *, point: ContactPoint, ground: str, reason: str, by: User
 ) -> Override:

@@ -106,7 +106,7 @@ def withdraw_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
     return point
 
 
-@command("contact_point.shown")
+@command("contact_point.shown", when_full=True)
 def show_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
     """The number passed the gate and was shown. In first contact the first look of a day is the
     try of that day."""

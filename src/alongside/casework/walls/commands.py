@@ -137,7 +137,7 @@ def lift_wall(wall: Wall, *, by: User) -> Wall:
     return wall
 
 
-@command("emergency.opened")
+@command("emergency.opened", when_full=True)
 def open_in_emergency(
     case: Case, *, reason: str, by: User, second: User | None = None
 ) -> EmergencyAccess:
@@ -157,7 +157,7 @@ def _reviewer(case, user, second):
     return reviewer if reviewer != user else (second or user)
 
 
-@command("emergency.let_in")
+@command("emergency.let_in", when_full=True)
 def let_in(case: Case, *, user: User, reason: str, by: User) -> EmergencyAccess:
     """Through a wall, by two persons: the one behind it asks, one who sees the case opens it.
     Raises AnotherPersonMust for anyone who would let herself in."""

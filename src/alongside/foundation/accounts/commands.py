@@ -135,7 +135,7 @@ def set_preferences(user: User, *, language: str, shortcuts: bool, by: User) -> 
     return user
 
 
-@command("user.access_ended")
+@command("user.access_ended", when_full=True)
 def end_access(user: User, *, by: User) -> User:
     """From this moment: no sign-in, no invitation, and every open session ends."""
     user.invitations.filter(used_at=None).update(expires_at=now())
@@ -180,7 +180,7 @@ def reset_second_factor(user: User, reason: str, *, by: User) -> SecondFactorRes
     return reset
 
 
-@command("draft.kept")
+@command("draft.kept", when_full=True)
 def keep_draft(page: str, words: dict[str, Any], *, subject: UUID | None, by: User) -> Draft:
     """Sealed for whoever typed it, under the key of the case it is about, if it is about one.
 
@@ -200,7 +200,7 @@ def keep_draft(page: str, words: dict[str, Any], *, subject: UUID | None, by: Us
     return draft
 
 
-@command("draft.dropped")
+@command("draft.dropped", when_full=True)
 def drop_draft(page: str, *, by: User) -> list[Draft]:
     """Saved at last, or not wanted any more: the words are destroyed."""
     drafts = list(Draft.objects.filter(owner=by, page=page).defer("words"))
@@ -208,7 +208,7 @@ def drop_draft(page: str, *, by: User) -> list[Draft]:
     return drafts
 
 
-@command("user.sessions_ended")
+@command("user.sessions_ended", when_full=True)
 def end_sessions(user: User, *, by: User) -> User:
     """Every window of this user is signed out, wherever it is."""
     User.objects.filter(pk=user.pk).update(sessions=F("sessions") + 1)

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Model
 
+from alongside.foundation import room
 from alongside.foundation.audit import once as only_once
 from alongside.foundation.audit.chain import append
 from alongside.foundation.audit.checkpoints import meter
@@ -33,18 +34,21 @@ class Writer(threading.local):
 writer = Writer()
 
 
-def command(verb: str) -> Callable[[Callable], Callable]:
+def command(verb: str, *, when_full: bool = False) -> Callable[[Callable], Callable]:
     """Make a function one transaction, done by someone, with its lines in the trail.
 
     It takes `by`, and returns the row it changed, or a list of them. A command called by
     another joins it. Given a token as `once`, it is done once however often it is asked:
     asked again, it answers with the row that came of the first time. The same token with other
-    words raises SentBefore.
+    words raises SentBefore. On a disk that is nearly full it raises NoRoom and changes nothing,
+    unless it is small and may not wait: `when_full`.
     """
 
     def decorate(function):
         @wraps(function)
         def run(*args, by, once=None, **kwargs):
+            if not (writer.writing or when_full) and room.is_short():
+                raise room.NoRoom
             with _nested() if writer.writing else _outermost():
                 if once:
                     claim = only_once.claim(once, only_once.digest(verb, by, args, kwargs))

@@ -47,14 +47,14 @@ def clear_what_is_over(*, by: User, **asked: object) -> None:
     forget_tries(by=by)
 
 
-@command("session.forgotten")
+@command("session.forgotten", when_full=True)
 def forget_sessions(*, by: User) -> list[Session]:
     """Nobody can use them any more; they leave no line."""
     Session.objects.filter(expire_date__lt=now()).delete()
     return []
 
 
-@command("tries.forgotten")
+@command("tries.forgotten", when_full=True)
 def forget_tries(*, by: User) -> list[Session]:
     """Counted tries whose time is over. The cache drops them only where it is full."""
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))

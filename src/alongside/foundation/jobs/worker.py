@@ -11,6 +11,7 @@ from uuid import UUID
 import structlog
 from django.db import DatabaseError, close_old_connections, connections
 
+from alongside.foundation import room
 from alongside.foundation.accounts.models import User
 from alongside.foundation.jobs import queue
 from alongside.foundation.jobs.kinds import KINDS
@@ -43,7 +44,8 @@ class Worker:
                 if not planted:
                     queue.plant_periodic_work()
                     planted = True
-                pause = 0.0 if self.work_once() else self.pause
+                room.take_ballast_in()
+                pause = 0.0 if not room.is_short() and self.work_once() else self.pause
             except DatabaseError as error:
                 self.log.warning("background work waits for the database", error=error)
                 pause = min(max(pause, self.pause) * 2, LONGEST_PAUSE)

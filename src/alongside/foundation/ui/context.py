@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from alongside.foundation import room
 from alongside.foundation.ui.places import places_for, sections_for
 
 
@@ -20,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "here": match.view_name if match else "",
         "service_name": settings.SERVICE_NAME,
         "demo": settings.DEMO,
+        "short_of_room": bool(known) and room.is_short(),
         "languages": settings.LANGUAGES,
         "lock_after": settings.LOCK_AFTER,
     }

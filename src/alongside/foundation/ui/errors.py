@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -11,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from alongside.foundation.audit.once import SentBefore
+from alongside.foundation.room import is_trouble_with_the_place
+from alongside.foundation.ui.unsaved import not_just_now
 from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import SealBroken
 
@@ -55,20 +56,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours: this page asks neither the database nor who is looking."""
-    if isinstance(sys.exception(), OperationalError):
-        return unavailable(request)
+    if is_trouble_with_the_place(error := sys.exception()):
+        return not_just_now(request, error)
     said = _("Something went wrong on our side. What you had saved before is safe.")
     what_to_do = _("Go back: your words are still on the page. Try again in a moment.")
     return _plain(_("Sorry, this did not work"), said, what_to_do, 500)
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """The database is busy or away. Nothing was saved, and the next try may well do."""
-    said = _("The place where everything is kept cannot be reached. Nothing new was saved.")
-    what_to_do = _("Go back: your words are still on the page. Try again in a minute.")
-    page = _plain(_("Not available just now"), said, what_to_do, 503)
-    page.headers["Retry-After"] = "60"
-    return page
 
 
 class InWords:
@@ -79,6 +71,8 @@ class InWords:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What can be said in words is said; anything else is a fault of ours."""
+        if is_trouble_with_the_place(error):
+            return not_just_now(request, error)
         if isinstance(error, SentBefore):
             said = _("This form was sent before, with other words. This time nothing was changed.")
             what_to_do = _("Go back: your words are still on the page. Open the form anew.")

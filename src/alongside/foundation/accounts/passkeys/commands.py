@@ -50,7 +50,7 @@ def add_passkey(
     return user
 
 
-@command("passkey.shown")
+@command("passkey.shown", when_full=True)
 def use_passkey(row: int, shown: AuthenticatorData, *, by: User) -> User:
     """Noted when and how often. A key that counts, and counts backwards, was copied: KeyRefused."""
     kept = Authenticator.objects.select_for_update().get(pk=row, user=by)
