@@ -13,6 +13,7 @@ from alongside.foundation.accounts.views import (
     role_chooser,
     second_factor,
     signing_in,
+    windows,
 )
 
 sign_in = open_to_all(signing_in.sign_in)
@@ -47,6 +48,11 @@ urlpatterns = [
         name="recovery-codes-new",
     ),
     path("locked/", signed_in(locking.locked), name="locked"),
+    path("account/windows/", signed_in(windows.windows), name="windows"),
+    path("account/windows/end/", signed_in(windows.end), name="window-end"),
+    path("account/pin/", signed_in(windows.pin), name="pin"),
+    path("account/pin/forget/", signed_in(windows.drop_pin), name="pin-drop"),
+    path("locked/key/", signed_in(locking.key_options), name="unlock-key"),
     path("locked/now/", signed_in(locking.lock_now), name="lock-now"),
     path("still-here/", signed_in(locking.still_here), name="still-here"),
     path("draft/keep/", signed_in(drafts.keep), name="draft-keep"),

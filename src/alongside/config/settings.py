@@ -41,8 +41,6 @@ PACKS_DIR = Path(os.environ.get("ALONGSIDE_PACKS", _shipped)).resolve()
 SERVICE_CLOSURES = {
     date.fromisoformat(day) for day in os.environ.get("ALONGSIDE_CLOSURES", "").split(",") if day
 }
-LOCK_AFTER = 15 * 60  # seconds without use
-SHIFT = 12 * 60 * 60  # seconds from signing in until the password is asked for again
 LARGEST_BODY = 2_000_000
 LONGEST_ADDRESS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
@@ -207,6 +205,7 @@ MFA_ADAPTER = "alongside.foundation.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 
+SESSION_ENGINE = "alongside.foundation.accounts.windows.store"
 SESSION_SERIALIZER = "alongside.foundation.accounts.sealed_session.SealedSerializer"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS

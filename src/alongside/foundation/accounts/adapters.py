@@ -14,10 +14,12 @@ from alongside.foundation.accounts.addresses import is_page_of_ours
 from alongside.foundation.accounts.devices import remember_device
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.throttle import Try, client_address
+from alongside.foundation.accounts.windows.device import DEVICE, device_in
 from alongside.foundation.audit.trail import note
 from alongside.foundation.vault.words import open_words, seal_words
 
 REFUSED = _("That did not work. Check both.")
+ASKED_SHARED = "this_computer_is_shared"
 WRONG_CODE = _("That code did not work. Wait for the next one and try that.")
 SECRET = "second factor"  # noqa: S105  (what it is sealed for, not the secret)
 
@@ -44,12 +46,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def login(self, request: HttpRequest, user: User) -> None:
+        shared = bool(request.session.pop(ASKED_SHARED, False))
         super().login(request, user)
-        shift.begin(request.session)
+        shift.begin(request.session, shared=shared)
+        request.session[DEVICE] = device_in(request.headers.get("User-Agent", ""))
 
     def post_login(self, request: HttpRequest, user: User, **login: Any) -> HttpResponse:
         response = super().post_login(request, user, **login)
-        remember_device(request, response, user.email)
+        if not shift.is_shared(request.session):
+            remember_device(request, response, user.email)
         note("user.signed_in", subject=user, by=user)
         return response
 

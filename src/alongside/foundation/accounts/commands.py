@@ -15,9 +15,11 @@ from alongside.foundation.accounts.another import AnotherMust
 from alongside.foundation.accounts.hands import ONE_HAND_FOR, one_hand
 from alongside.foundation.accounts.models import (
     OPERATOR,
+    DevicePin,
     Draft,
     Invitation,
     SecondFactorReset,
+    SignInRules,
     User,
 )
 from alongside.foundation.audit.trail import command
@@ -121,7 +123,8 @@ def take_up_invitation(token: str, *, name: str, password: str, by: User) -> Use
 
 @command("user.password_changed")
 def change_password(user: User, password: str, *, by: User) -> User:
-    """Every other session of this user ends with it."""
+    """Every other session of this user ends with it, and every PIN."""
+    DevicePin.objects.filter(user=user).delete()
     user.set_password(password)
     user.save(update_fields=["password"])
     return user
@@ -210,7 +213,16 @@ def drop_draft(page: str, *, by: User) -> list[Draft]:
 
 @command("user.sessions_ended", when_full=True)
 def end_sessions(user: User, *, by: User) -> User:
-    """Every window of this user is signed out, wherever it is."""
+    """Every window of this user is signed out, wherever it is, and every device's PIN forgotten."""
+    DevicePin.objects.filter(user=user).delete()
     User.objects.filter(pk=user.pk).update(sessions=F("sessions") + 1)
     user.refresh_from_db(fields=["sessions"])
     return user
+
+
+@command("organisation.sign_in_rules_set")
+def set_sign_in_rules(*, shift_hours: int, lock_minutes: int, by: User) -> SignInRules:
+    """For every sign-in from now on; whoever is signed in goes on as she began."""
+    told = {"shift_hours": shift_hours, "lock_minutes": lock_minutes}
+    rules, _ = SignInRules.objects.update_or_create(told, id=1)
+    return rules

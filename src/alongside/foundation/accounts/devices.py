@@ -19,8 +19,9 @@ def known_device(request: HttpRequest, email: str) -> str | None:
     return device if _account(email) in accounts else None
 
 
-def remember_device(request: HttpRequest, response: HttpResponse, email: str) -> None:
-    """Told by a signed cookie that no script can read; it lets nobody in by itself."""
+def remember_device(request: HttpRequest, response: HttpResponse, email: str) -> str:
+    """Told by a signed cookie that no script can read; it lets nobody in by itself. Answers the
+    device's id."""
     device, accounts = _read(request)
     mine = _account(email)
     accounts = [mine, *(other for other in accounts if other != mine)][:MOST_ACCOUNTS]
@@ -32,6 +33,7 @@ def remember_device(request: HttpRequest, response: HttpResponse, email: str) ->
         httponly=True,
         samesite="Strict",
     )
+    return device
 
 
 def _read(request):

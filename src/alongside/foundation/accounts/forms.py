@@ -44,6 +44,11 @@ class SignInForm(LoginForm):
         login = forms.EmailInput(attrs={"autocomplete": "username"})
         self.fields["login"] = forms.EmailField(label=_("Work e-mail address"), widget=login)
         self.fields["password"] = PasswordField(label=_("Password"))
+        self.fields["shared"] = forms.BooleanField(
+            label=_("Others use this computer too"),
+            help_text=_("It locks after five minutes, and nothing of you is remembered on it."),
+            required=False,
+        )
 
 
 class CodeForm(AuthenticateForm):

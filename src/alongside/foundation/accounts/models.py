@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,46 @@ class User(AbstractBaseUser, KeyOwner):
         words = f"{self.sessions}:{self.password}"
         salt = "alongside.accounts.sessions"
         return salted_hmac(salt, words, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Window(AbstractBaseSession):
+    """A browser in which somebody is signed in, or about to. What it holds is sealed; whose it
+    is stands beside it, so that each can see and end her own."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="windows")
+
+    @classmethod
+    def get_session_store_class(cls):
+        from alongside.foundation.accounts.windows.store import SessionStore
+
+        return SessionStore
+
+
+class DevicePin(models.Model):
+    """Opens a lock on one device, within a shift, and nothing else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="pins")
+    device = models.CharField(max_length=64)  # a keyed digest: the device's id is in its cookie
+    digest = models.CharField(max_length=200)
+    tries = models.PositiveSmallIntegerField(default=0)
+    set_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "device"], name="one_pin_a_device")]
+
+
+class SignInRules(models.Model):
+    """The organisation's own: how long a shift is, and after how long a window locks."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    shift_hours = models.PositiveSmallIntegerField(default=12)
+    lock_minutes = models.PositiveSmallIntegerField(default=15)
+
+    @classmethod
+    def standing(cls) -> "SignInRules":
+        """As the organisation set them, or as they come."""
+        return cls.objects.first() or cls()
 
 
 class InvitationQuerySet(models.QuerySet):

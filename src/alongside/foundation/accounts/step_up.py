@@ -5,12 +5,12 @@ from functools import wraps
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.foundation.accounts import shift
-from alongside.foundation.accounts.fresh import FreshForm
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.passkeys.fresh import FreshForm
 from alongside.foundation.accounts.passkeys.queries import has_passkey
 from alongside.foundation.accounts.throttle import TooManyTries
 
@@ -32,6 +32,23 @@ def step_up(view: Callable) -> Callable:
             shift.second_factor_shown(request.session)
             request.POST = _without_ours(request.POST)
         return view(request, *args, **kwargs)
+
+    page.__dict__["steps_up"] = True
+    return page
+
+
+def step_up_first(view: Callable) -> Callable:
+    """As `step_up`, but asks before the page is shown: for forms whose answers no page repeats."""
+
+    @wraps(view)
+    @sensitive_post_parameters(*OURS)
+    def page(request, *args, **kwargs):
+        if is_fresh(request):
+            return view(request, *args, **kwargs)
+        if asked := _ask(request):
+            return asked
+        shift.second_factor_shown(request.session)
+        return redirect(request.path)
 
     page.__dict__["steps_up"] = True
     return page

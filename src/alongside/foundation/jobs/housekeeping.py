@@ -8,11 +8,10 @@ is just being written.
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.models import User, Window
 from alongside.foundation.audit.checkpoints import make_checkpoint
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.verify import problems
@@ -48,14 +47,14 @@ def clear_what_is_over(*, by: User, **asked: object) -> None:
 
 
 @command("session.forgotten", when_full=True)
-def forget_sessions(*, by: User) -> list[Session]:
+def forget_sessions(*, by: User) -> list[Window]:
     """Nobody can use them any more; they leave no line."""
-    Session.objects.filter(expire_date__lt=now()).delete()
+    Window.objects.filter(expire_date__lt=now()).delete()
     return []
 
 
 @command("tries.forgotten", when_full=True)
-def forget_tries(*, by: User) -> list[Session]:
+def forget_tries(*, by: User) -> list[Window]:
     """Counted tries whose time is over. The cache drops them only where it is full."""
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     over = connection.ops.adapt_datetimefield_value(now().replace(microsecond=0))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from alongside.foundation import room
+from alongside.foundation.accounts.shift import call_left, lock_after
 from alongside.foundation.ui.places import places_for, sections_for
 
 
@@ -13,6 +14,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """For every template; pages that strangers see have no user."""
     user = getattr(request, "user", None)
     known = user if user is not None and user.is_authenticated else None
+    session = getattr(request, "session", {})
     match = request.resolver_match
     return {
         "reader": known,
@@ -23,5 +25,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "short_of_room": bool(known) and room.is_short(),
         "languages": settings.LANGUAGES,
-        "lock_after": settings.LOCK_AFTER,
+        "lock_after": lock_after(session) if known else 0,
+        "call_left": call_left(session) if known else 0,
     }

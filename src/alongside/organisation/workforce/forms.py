@@ -67,3 +67,20 @@ class MembershipForm(Form):
     team: forms.ModelChoiceField = forms.ModelChoiceField(
         Team.objects.all(), label=_("Joins the team"), empty_label=_("Choose a team")
     )
+
+
+class SignInRulesForm(Form):
+    """Shorter is safer, longer is calmer: both ends are set by the work, not by taste."""
+
+    shift_hours = forms.IntegerField(
+        label=_("Hours of a shift"),
+        min_value=10,
+        max_value=14,
+        help_text=_("After this many, 10 to 14, password and second step are asked for again."),
+    )
+    lock_minutes = forms.IntegerField(
+        label=_("Minutes without use until a screen locks"),
+        min_value=5,
+        max_value=15,
+        help_text=_("From 5 to 15. On a shared computer it is always 5."),
+    )

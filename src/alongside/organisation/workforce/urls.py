@@ -7,6 +7,7 @@ from alongside.organisation.workforce import views
 app_name = "workforce"
 urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
+    path("organisation/sign-in/", views.sign_in, name="sign-in"),
     path("staff/", views.staff, name="staff"),
     path("staff/invite/", views.invite, name="invite"),
     path("staff/<uuid:user_id>/new-link/", views.new_link, name="new-link"),

@@ -13,8 +13,9 @@ from alongside.foundation.accounts.commands import (
     invite_again,
     let_back_in,
     reset_second_factor,
+    set_sign_in_rules,
 )
-from alongside.foundation.accounts.models import OPERATOR, User
+from alongside.foundation.accounts.models import OPERATOR, SignInRules, User
 from alongside.foundation.accounts.step_up import step_up
 from alongside.organisation.workforce.commands import (
     add_funding_stream,
@@ -28,6 +29,7 @@ from alongside.organisation.workforce.forms import (
     MembershipForm,
     NameForm,
     ResetForm,
+    SignInRulesForm,
     TeamForm,
 )
 from alongside.organisation.workforce.models import FundingStream, Programme, Team
@@ -133,6 +135,20 @@ def organisation(request):
     context = {"title": _("Organisation"), "forms": forms, **whole_organisation()}
     context["form"] = forms[sent or "team"]
     return render(request, "workforce/organisation.html", context)
+
+
+@staff_page(Permission.STAFF_MANAGE)
+@step_up
+def sign_in(request):
+    rules = SignInRules.standing()
+    told = {"shift_hours": rules.shift_hours, "lock_minutes": rules.lock_minutes}
+    form = SignInRulesForm(request.POST or None, initial=told)
+    if form.is_valid():
+        set_sign_in_rules(**form.values(), by=request.user)
+        messages.success(request, _("This holds for every sign-in from now on."))
+        return redirect("workforce:organisation")
+    context = {"title": _("Shifts and locking"), "form": form}
+    return render(request, "workforce/sign_in.html", context)
 
 
 def _forms(sent):

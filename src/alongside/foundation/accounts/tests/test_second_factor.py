@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from alongside.foundation.accounts.commands import (
@@ -11,6 +10,7 @@ from alongside.foundation.accounts.commands import (
     set_up_second_factor,
     the_operator,
 )
+from alongside.foundation.accounts.models import Window
 from alongside.foundation.accounts.queries import has_second_factor
 from alongside.foundation.accounts.tests.conftest import (
     PASSWORD,
@@ -101,7 +101,7 @@ def test_setting_one_up_ends_every_other_session(vera):
     hers.post(PAGE, {"code": code_for(key)})
     assert home_of(hers)
     assert hers.cookies["session"].value != before
-    assert not Session.objects.filter(pk=before).exists()
+    assert not Window.objects.filter(pk=before).exists()
     assert stranger.get(PAGE).url.startswith("/sign-in/?")
 
 

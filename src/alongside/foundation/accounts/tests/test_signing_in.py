@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from alongside.foundation.accounts.commands import (
@@ -13,7 +12,7 @@ from alongside.foundation.accounts.commands import (
     set_up_second_factor,
     the_operator,
 )
-from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.models import User, Window
 from alongside.foundation.accounts.tests.conftest import (
     PASSWORD,
     SECRET,
@@ -134,7 +133,7 @@ def test_sessions_and_second_factors_are_unreadable_in_the_database(client, ada)
     add_user(email="vera@example.org", name="Vera", role="volunteer", password=PASSWORD, by=by)
     give_password(client, email="vera@example.org")
     secret = key_on(client.get("/account/second-factor/"))
-    kept = "".join(Session.objects.values_list("session_data", flat=True))
+    kept = "".join(Window.objects.values_list("session_data", flat=True))
     assert kept
     assert secret not in kept
     assert "user_id" not in kept
@@ -143,7 +142,7 @@ def test_sessions_and_second_factors_are_unreadable_in_the_database(client, ada)
 
 
 def test_a_session_that_cannot_be_read_is_an_empty_one(as_ada):
-    session = Session.objects.get(pk=as_ada.cookies["session"].value)
+    session = Window.objects.get(pk=as_ada.cookies["session"].value)
     session.session_data = session.session_data[:-8] + "AAAAAAAA"
     session.save()
     assert as_ada.get("/account/").url.startswith("/sign-in/")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.accounts.commands import AlreadySetUp
-from alongside.foundation.accounts.fresh import KEY_REFUSED, STEP_UP
 from alongside.foundation.accounts.marks import Mark, marked
 from alongside.foundation.accounts.passkeys import ceremony, shown
 from alongside.foundation.accounts.passkeys.ceremony import KeyRefused
@@ -20,6 +19,7 @@ from alongside.foundation.accounts.passkeys.commands import (
     remove_passkey,
 )
 from alongside.foundation.accounts.passkeys.forms import NewKeyForm, told_of
+from alongside.foundation.accounts.passkeys.fresh import KEY_REFUSED, STEP_UP
 from alongside.foundation.accounts.passkeys.queries import passkeys_of
 from alongside.foundation.accounts.queries import has_second_factor
 from alongside.foundation.accounts.second_factor import passed

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from alongside.foundation.accounts.adapters import ASKED_SHARED
 from alongside.foundation.accounts.addresses import way_back
 from alongside.foundation.accounts.forms import CodeForm, SignInForm
-from alongside.foundation.accounts.fresh import KEY_REFUSED
 from alongside.foundation.accounts.marks import Mark, marked
 from alongside.foundation.accounts.passkeys.ceremony import KeyRefused
+from alongside.foundation.accounts.passkeys.fresh import KEY_REFUSED
 from alongside.foundation.accounts.passkeys.queries import has_passkey
 from alongside.foundation.accounts.passkeys.shown import (
     SIGN_IN,
@@ -41,6 +42,7 @@ def sign_in(request):
     posted = request.POST if request.method == "POST" else None
     form = SignInForm(posted, request=request)
     if posted is not None and form.is_valid():
+        request.session[ASKED_SHARED] = "shared" in request.POST
         return form.login(request, redirect_url=way_back(request))
     return _sign_in_page(request, form)
 
@@ -52,6 +54,7 @@ def _by_key(request):
         user = shown_by_somebody(request, answer_in(request)).user
     except KeyRefused:
         return _sign_in_page(request, SignInForm(request=request), said=KEY_REFUSED)
+    request.session[ASKED_SHARED] = "shared" in request.POST
     record_authentication(request, user, "mfa", type="webauthn", passwordless=True)
     return perform_login(request, Login(user=user, redirect_url=way_back(request)))
 

@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
 from alongside.foundation import clock
 from alongside.foundation.accounts.commands import keep_draft, the_operator
-from alongside.foundation.accounts.models import Draft
+from alongside.foundation.accounts.models import Draft, Window
 from alongside.foundation.audit.models import Checkpoint, Entry
 from alongside.foundation.audit.trail import note
 from alongside.foundation.jobs import housekeeping
@@ -67,11 +66,11 @@ def test_the_first_new_line_is_read_against_the_old_one_before_it(ada):
 def test_a_session_that_is_over_goes_and_one_in_use_stays(as_ada, ada):
     used = as_ada.session.session_key
     over = clock.now() - timedelta(seconds=1)
-    Session.objects.create(session_key="over", session_data="", expire_date=over)
+    Window.objects.create(session_key="over", session_data="", expire_date=over)
 
     housekeeping.clear_what_is_over(by=the_operator())
 
-    assert list(Session.objects.values_list("pk", flat=True)) == [used]
+    assert list(Window.objects.values_list("pk", flat=True)) == [used]
     assert as_ada.get("/account/").status_code == 200
 
 

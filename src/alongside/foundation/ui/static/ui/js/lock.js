@@ -12,14 +12,16 @@ export function watchTheClock() {
 class Watch {
   constructor(limit, said) {
     const start = Date.now();
-    Object.assign(this, { limit, said, seen: start, told: start, shared: start });
+    const until = start + Number(said.callLeft) * 1000;
+    Object.assign(this, { limit, said, until, seen: start, told: start, shared: start });
     this.line = document.createElement("div");
     this.line.setAttribute("role", "status");
     this.line.className = "app-locks-soon";
     document.body.append(this.line);
     // Someone who works in one window is there for the others as well.
     this.windows = new BroadcastChannel("presence");
-    this.windows.addEventListener("message", ({ data }) => (data === "locked" ? this.lock() : this.stays()));
+    this.windows.addEventListener("message", ({ data }) => this.hears(data));
+    this.offerCall(document.querySelector("[data-call]"));
     for (const sign of SIGNS) addEventListener(sign, (event) => this.present(event), { passive: true });
     addEventListener("locked", () => this.lock());
     setInterval(() => this.look(), 5_000);
@@ -40,18 +42,41 @@ class Watch {
     this.line.replaceChildren();
   }
 
-  async tell() {
+  hears(data) {
+    if (data === "locked") return void this.lock();
+    if (data.until) this.until = data.until;
+    this.stays();
+  }
+
+  async tell(fields) {
     this.told = Date.now();
-    const answer = await post(this.said.stayUrl).catch(() => null);
+    const answer = await post(this.said.stayUrl, fields).catch(() => null);
     if (answer?.status === LOCKED) this.lock();
+    return answer?.ok;
+  }
+
+  // Talking on the phone is not idling, and only she can say that she is.
+  offerCall(place) {
+    if (!place) return;
+    place.hidden = false;
+    place.firstElementChild.addEventListener("click", async ({ target }) => {
+      if (!(await this.tell({ call: 1 }))) return;
+      this.until = Date.now() + 30 * MINUTE;
+      this.windows.postMessage({ until: this.until });
+      target.textContent = this.said.callSaid;
+    });
+  }
+
+  get ends() {
+    return Math.max(this.seen + this.limit, this.until);
   }
 
   look() {
-    if (!this.late() && Date.now() - this.seen > this.limit - WARN) this.warn();
+    if (!this.late() && Date.now() > this.ends - WARN) this.warn();
   }
 
   late() {
-    const late = this.locking || Date.now() - this.seen > this.limit;
+    const late = this.locking || Date.now() > this.ends;
     if (late) this.lock();
     return late;
   }
