@@ -20,6 +20,10 @@ from alongside.casework.records.forms import form_for
 from alongside.casework.records.kinds import all_kinds
 from alongside.casework.walls.commands import open_in_emergency
 from alongside.foundation.accounts.commands import invite_user
+from alongside.foundation.imports.commands import keep_upload
+from alongside.foundation.imports.contents import contents_of
+from alongside.foundation.imports.sources import Source
+from alongside.foundation.imports.tables import read_table
 from alongside.foundation.jobs.commands import ask_for, give_up
 from alongside.foundation.packs.loader import vocabulary
 from alongside.insight.models import Release
@@ -83,6 +87,14 @@ def a_job_given_up(house: House) -> UUID:
     return give_up(ask_for("trail.checkpoint", by=house.ada), by=house.operator).pk
 
 
+def a_file(house: House) -> UUID:
+    """Whoever brought it finds it, and nobody else."""
+    source = Source("list.csv", b"ref,name\n1,Sam\n")
+    table = read_table(source)
+    kept = keep_upload("referrals", table, contents_of(table), feed="Police", by=house.mona)
+    return kept.pk
+
+
 def a_record(kind) -> Callable[[House], UUID]:
     """One entry of a record kind, filled in as its form would be."""
 
@@ -113,5 +125,6 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "hold": a_hold,
     "erasure": an_erasure,
     "job": a_job_given_up,
+    "upload": a_file,
     **{f"{kind.name}:record": a_record(kind) for kind in all_kinds()},
 }

@@ -44,7 +44,10 @@ SERVICE_CLOSURES = {
 LARGEST_BODY = 2_000_000
 LONGEST_ADDRESS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+LARGEST_UPLOAD = 20_000_000
+LARGER_BODIES = {"/imports/new/": LARGEST_UPLOAD + 20_000}  # the one address that takes files
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGER_BODIES["/imports/new/"]
+FILE_UPLOAD_HANDLERS = ["alongside.foundation.access.uploads.OnlyFromStaff"]
 
 ROOT_URLCONF = "alongside.config.urls"
 WSGI_APPLICATION = "alongside.config.wsgi.application"
@@ -114,6 +117,7 @@ INSTALLED_APPS = [
     "alongside.foundation.agenda",
     "alongside.foundation.accounts",
     "alongside.foundation.access",
+    "alongside.foundation.imports",
     "alongside.foundation.packs",
     "alongside.foundation.jobs",
     "alongside.foundation.ui",

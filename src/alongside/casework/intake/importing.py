@@ -9,7 +9,8 @@ from django.db import IntegrityError
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_batch
 from alongside.casework.intake.models import Referral
-from alongside.casework.intake.rows import ReferralMap, Rejected
+from alongside.casework.intake.reasons import Rejected
+from alongside.casework.intake.rows import ReferralMap
 from alongside.foundation.accounts.models import User
 from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.rejects import Reasons
@@ -31,6 +32,26 @@ class Tally:
     rejected: int = 0
     filled: Counter[str] = field(default_factory=Counter)
 
+    def count(self, batch: "Sorted", fresh: list[Arrival]) -> None:
+        """One more batch."""
+        self.filled.update(name for arrival in fresh for name in arrival.told())
+        self.rows += batch.rows
+        self.taken += len(fresh)
+        self.known += len(batch.arrivals) - len(fresh)
+        self.rejected += len(batch.rejected)
+
+
+@dataclass
+class Sorted:
+    """A batch of rows: those that can be read as a referral, and those that are given back."""
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    rejected: list[tuple[Row, Rejected]] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        return len(self.arrivals) + len(self.rejected)
+
 
 def take_in(
     table: Table,
@@ -45,16 +66,50 @@ def take_in(
     _check_columns(table, plan)
     tally, seen = Tally(), set[bytes]()
     for batch in _batches(table):
-        arrivals = _arrivals(batch, plan, seen, rejects)
-        fresh = _fresh(arrivals) if dry else _received(plan.feed, arrivals, by)
-        tally.filled.update(name for arrival in fresh for name in arrival.told())
-        tally.rows += len(batch)
-        tally.taken += len(fresh)
-        tally.known += len(arrivals) - len(fresh)
+        rows = sort_out(batch, plan, seen)
+        for row, reason in rows.rejected:
+            rejects.add(row, str(reason))
+        fresh = not_here_yet(rows.arrivals) if dry else receive(plan.feed, rows.arrivals, by=by)
+        tally.count(rows, fresh)
         ring.clear()  # a batch's keys are not needed for the next
         progress(len(batch))
-    tally.rejected = rejects.count
     return tally
+
+
+def sort_out(batch: list[Row], plan: ReferralMap, seen: set[bytes]) -> Sorted:
+    """`seen` are the references of the batches before, and grows."""
+    rows = Sorted()
+    for row in batch:
+        try:
+            mark = mark_of(row, plan)
+            if mark in seen:
+                raise Rejected("twice")
+            seen.add(mark)
+            arrival = plan.arrival(row)
+        except Rejected as reason:
+            rows.rejected.append((row, reason))
+            continue
+        arrival.referral["token"] = mark
+        rows.arrivals.append(arrival)
+    return rows
+
+
+def mark_of(row: Row, plan: ReferralMap) -> bytes:
+    """By which the same referral is known when it comes again; raises Rejected."""
+    return token("referral", f"{plan.feed}\0{plan.reference_of(row)}")
+
+
+def receive(feed: str, arrivals: list[Arrival], *, by: User) -> list[Arrival]:
+    """Those that were not here yet, and are now."""
+    if not (fresh := not_here_yet(arrivals)):
+        return []
+    try:
+        receive_batch(feed, fresh, by=by)
+    except IntegrityError:
+        if len(fresh) == len(still_fresh := not_here_yet(fresh)):
+            raise
+        return receive(feed, still_fresh, by=by)  # the same file is being taken in elsewhere
+    return fresh
 
 
 def _batches(table: Table) -> Iterator[list[Row]]:
@@ -68,40 +123,8 @@ def _batches(table: Table) -> Iterator[list[Row]]:
         yield batch
 
 
-def _arrivals(
-    batch: list[Row], plan: ReferralMap, seen: set[bytes], rejects: Reasons
-) -> list[Arrival]:
-    """The rows that can be read as a referral; the others are given back."""
-    arrivals = []
-    for row in batch:
-        try:
-            mark = token("referral", f"{plan.feed}\0{plan.reference_of(row)}")
-            if mark in seen:
-                raise Rejected("the same reference stands in this file before")
-            seen.add(mark)
-            arrival = plan.arrival(row)
-        except Rejected as reason:
-            rejects.add(row, str(reason))
-            continue
-        arrival.referral["token"] = mark
-        arrivals.append(arrival)
-    return arrivals
-
-
-def _received(feed: str, arrivals: list[Arrival], by: User) -> list[Arrival]:
-    """Those that were not here yet, and are now."""
-    if not (fresh := _fresh(arrivals)):
-        return []
-    try:
-        receive_batch(feed, fresh, by=by)
-    except IntegrityError:
-        if len(fresh) == len(still_fresh := _fresh(fresh)):
-            raise
-        return _received(feed, still_fresh, by)  # the same file is being taken in elsewhere
-    return fresh
-
-
-def _fresh(arrivals: list[Arrival]) -> list[Arrival]:
+def not_here_yet(arrivals: list[Arrival]) -> list[Arrival]:
+    """The same feed has not brought them before."""
     marks = [arrival.referral["token"] for arrival in arrivals]
     known = Referral.objects.filter(token__in=marks).values_list("token", flat=True)
     here = {bytes(mark) for mark in known if mark}

@@ -3,11 +3,13 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from yaml import MappingNode, ScalarNode
 
 from alongside.casework.intake.forms import ReferralForm
 from alongside.casework.intake.rows import COLUMN, LONGEST, ReferralMap, day_of
+from alongside.foundation.imports.days import ORDERS
 from alongside.foundation.packs.loader import choices
 from alongside.foundation.packs.nodes import entries, one_of, parts, read, refuse, text
 from alongside.organisation.workforce.models import Programme
@@ -25,7 +27,7 @@ LONGEST_FEED = 60
 def read_map(path: Path, feed: str | None = None) -> ReferralMap:
     """Raises PackError with file and line. `feed` stands in for the name in the map."""
     page = parts(read(path), ["feed", "reference", "fields"], ["dates", "codes"])
-    fields, ours = _fields(page["fields"]), _ours()
+    fields, ours = _fields(page["fields"]), ours_now()
     codes = entries(page["codes"]) if "codes" in page else {}
     plan = ReferralMap(
         feed=feed or text(page["feed"]),
@@ -44,7 +46,8 @@ def read_map(path: Path, feed: str | None = None) -> ReferralMap:
     return plan
 
 
-def _ours():
+def ours_now() -> dict[str, dict[str, Any]]:
+    """The codes and programmes that a feed's words can be turned into."""
     ours = {name: {code: code for code, _ in choices(words)} for name, words in CODED.items()}
     return ours | {"programme": {each.name: each for each in Programme.objects.filter(open=True)}}
 
@@ -66,6 +69,8 @@ def _pattern(node):
 
 
 def _dates(node):
+    if text(node) in ORDERS:
+        return text(node)
     a_day = date(2001, 2, 13)
     try:
         understood = day_of(a_day.strftime(text(node)), text(node))

@@ -7,3 +7,4 @@ from alongside.foundation.ui.places import place
 
 place(_("Triage"), "intake:triage", Permission.REFERRAL_TRIAGE, order=30)
 place(_("Add a referral"), "intake:add", Permission.REFERRAL_ADD, order=40)
+place(_("Partners’ files"), "intake:feeds:list", Permission.REFERRAL_IMPORT, order=45)

@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.casework.intake.arrivals import Arrival, can_be_right
 from alongside.casework.intake.forms import ReferralForm
+from alongside.casework.intake.reasons import Rejected
 from alongside.foundation.imports.days import ISO, ORDERS, YMD, TwoDigitYear, day_in
 from alongside.foundation.imports.tables import Row
 
@@ -18,18 +19,14 @@ SOMEBODY = ("known_as", "given_names", "family_name", "happened", *POINTS)
 COLUMN = re.compile(r"\{([^{}]+)\}")
 
 
-class Rejected(Exception):
-    """This row is given back; the message says why, and quotes nothing."""
-
-
 @dataclass(frozen=True)
 class ReferralMap:
     """`fields` are patterns such as `{street} {town}`; `codes` turn a feed's words into ours;
-    `ours` are the codes and programmes we know."""
+    `ours` are the codes and programmes we know; `dates` may differ from field to field."""
 
     feed: str
     reference: str
-    dates: str
+    dates: str | dict[str, str]
     fields: dict[str, str]
     codes: dict[str, dict[str, str]]
     ours: dict[str, dict[str, Any]]
@@ -42,19 +39,19 @@ class ReferralMap:
     def reference_of(self, row: Row) -> str:
         """What makes this row the same referral when it comes again; raises Rejected."""
         if row.surplus:
-            raise Rejected("more cells than columns")
+            raise Rejected("surplus")
         reference = filled(self.reference, row)
         if not reference:
-            raise Rejected("no reference")
+            raise Rejected("no_reference")
         return reference
 
     def arrival(self, row: Row) -> Arrival:
         """The row as a referral; raises Rejected."""
         told = {name: value for name in self.fields if (value := self._told(name, row))}
         if not any(name in told and COLUMN.search(self.fields[name]) for name in SOMEBODY):
-            raise Rejected("nothing about a person")
+            raise Rejected("nobody")
         if "source" not in told:
-            raise Rejected("no `source`")
+            raise Rejected("no_source")
         points = [
             {"kind": POINTS[name], "value": told.pop(name)} for name in POINTS if name in told
         ]
@@ -71,23 +68,24 @@ class ReferralMap:
         if name in DAYS:
             return self._day(name, words)
         if len(words) > LONGEST.get(name, len(words)):
-            raise Rejected(f"`{name}` is longer than {LONGEST[name]:,} characters")
+            raise Rejected("too_long", name)
         return words
 
     def _our_code(self, name, words):
         if words not in self.ours[name]:
-            raise Rejected(f"a word for `{name}` that the map does not know")
+            raise Rejected("unknown_word", name)
         return self.ours[name][words]
 
     def _day(self, name, words):
+        form = self.dates if isinstance(self.dates, str) else self.dates.get(name, YMD)
         try:
-            day = day_of(words, self.dates)
+            day = day_of(words, form)
         except TwoDigitYear:
-            raise Rejected(f"`{name}` has a year of two digits: write all four") from None
+            raise Rejected("two_digits", name) from None
         except ValueError:
-            raise Rejected(f"`{name}` is not a day") from None
+            raise Rejected("not_a_day", name) from None
         if not can_be_right(day):
-            raise Rejected(f"`{name}` cannot be right")
+            raise Rejected("cannot_be", name)
         return day
 
 

@@ -1,11 +1,12 @@
 """The addresses of intake."""
 
-from django.urls import path
+from django.urls import include, path
 
 from alongside.casework.intake import views
 
 app_name = "intake"
 urlpatterns = [
+    path("imports/", include("alongside.casework.intake.feeds.urls")),
     path("triage/", views.triage, name="triage"),
     path("referrals/new/", views.add, name="add"),
     path("referrals/<uuid:referral_id>/", views.decide, name="decide"),

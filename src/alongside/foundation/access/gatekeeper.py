@@ -45,7 +45,7 @@ def _too_large(request):
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit():
         return _plain(400, "The request does not say how long it is.")
-    if int(length) > settings.LARGEST_BODY:
+    if int(length) > settings.LARGER_BODIES.get(request.path, settings.LARGEST_BODY):
         return _plain(413, "The request is too large. Nothing was saved.")
     return None
 

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     LIMITS_WRITE = auto()
     REFERRAL_ADD = auto()
     REFERRAL_TRIAGE = auto()
+    REFERRAL_IMPORT = auto()
     SUMMARY_READ = auto()
     SUMMARY_EXPORT = auto()
     STAFF_MANAGE = auto()

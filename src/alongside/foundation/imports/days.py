@@ -96,6 +96,11 @@ class Evidence:
         return self.left[0]
 
     @property
+    def proven(self) -> bool:
+        """Whether the rows leave one order only; else the next file may need to be asked."""
+        return self.days > 0 and len(self.left) == 1 and not self.mixed
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """Between which orders somebody has to choose."""
         if self.order:

@@ -1,7 +1,6 @@
 """What a file may hold at most, and how it is refused."""
 
 LARGEST_FILE = 50_000_000
-LARGEST_UPLOAD = 20_000_000
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
 MOST_CELLS_OF_A_SHEET = 2_000_000  # a spreadsheet costs some twenty times what the same CSV costs

@@ -39,8 +39,9 @@ class Profile:
         if len(self.samples) < SAMPLES and cell not in self.samples:
             self.samples.append(cell)
         self._count(cell)
-        self.days.see(cell)
-        self.shapes.update(name for name, shape in SHAPES.items() if shape.fullmatch(cell))
+        is_day = self.days.see(cell)
+        shapes = {name for name, shape in SHAPES.items() if shape.fullmatch(cell)}
+        self.shapes.update(shapes - {"phone"} if is_day else shapes)
         self.shapes["yes or no"] += cell.lower() in YES_OR_NO
 
     def _count(self, cell):
@@ -72,4 +73,6 @@ class Profile:
             "words": None if self.words is None else sorted(self.words),
             "order": self.days.order if self.days.days else None,
             "orders": list(self.days.asked),
+            "proven": self.days.proven,
+            "mixed": self.days.mixed,
         }

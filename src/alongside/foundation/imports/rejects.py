@@ -54,12 +54,9 @@ class Rejects(Reasons):
         super().add(row, reason)
         if self._file is None:
             self._file = _made(self.path)
-            self._write([*self.headings, *SENT_BACK])
+            self._write(heading_back(self.headings))
             self._file.flush()  # known as ours from now on, even if this run breaks off
-        width = len(self.headings)
-        known, more = row.cells[:width], row.cells[width:]
-        padded = [*known, *[""] * (width - len(known))]
-        self._write([*padded, str(row.line), reason, *more])
+        self._write(row_back(self.headings, row, reason))
 
     def close(self) -> None:
         """Every row is in the file."""
@@ -67,7 +64,19 @@ class Rejects(Reasons):
             self._file.close()
 
     def _write(self, cells):
-        csv.writer(self._file).writerow([guarded(cell) for cell in cells])
+        csv.writer(self._file).writerow(cells)
+
+
+def heading_back(headings: list[str]) -> list[str]:
+    """The first line of a file of rejected rows, harmless to a spreadsheet as each that follows."""
+    return [guarded(cell) for cell in (*headings, *SENT_BACK)]
+
+
+def row_back(headings: list[str], row: Row, reason: str) -> list[str]:
+    """A row as it came, its line, why it was not taken, and what stood beyond the last column."""
+    known, more = row.cells[: len(headings)], row.cells[len(headings) :]
+    padded = [*known, *[""] * (len(headings) - len(known))]
+    return [guarded(cell) for cell in (*padded, str(row.line), reason, *more)]
 
 
 def _was_sent_back(path):

@@ -3,7 +3,8 @@
 import pytest
 
 from alongside.casework.intake.maps import read_map
-from alongside.casework.intake.rows import Rejected, day_of
+from alongside.casework.intake.reasons import Rejected
+from alongside.casework.intake.rows import day_of
 from alongside.foundation.imports.tables import Row
 from alongside.foundation.packs.schema import PackError
 from alongside.organisation.workforce.commands import add_programme
@@ -64,7 +65,7 @@ def test_no_word_at_all_may_mean_something(read):
 
 def test_without_a_source_a_row_comes_back(read):
     plan = read(GOOD.replace('"": partner, ', ""))
-    with pytest.raises(Rejected, match="no `source`"):
+    with pytest.raises(Rejected, match="no word on how it came"):
         plan.arrival(row())
 
 

@@ -1,0 +1,32 @@
+"""What intake does in the background: taking a partner's file in, destroying forgotten ones."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.intake.feeds.commands import TAKE_IN
+from alongside.casework.intake.feeds.taking import go_on
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+from alongside.foundation.imports.commands import stop_upload, sweep_uploads
+from alongside.foundation.imports.models import Upload
+from alongside.foundation.jobs.kinds import job
+
+
+@job(TAKE_IN, _("Take in a partner’s file"))
+def take_in_a_file(upload: UUID, by: User, **asked: object) -> None:
+    """Each batch stands by itself, so that it may be tried again from wherever it broke off. For
+    whoever may no longer bring files nothing more is taken."""
+    file = Upload.objects.get(pk=upload)
+    if by.is_active and holds(by, Permission.REFERRAL_IMPORT):
+        go_on(file, by=by)
+    else:
+        stop_upload(file, by=by)
+
+
+@job("referrals.sweep_files", _("Destroy files that lay too long"), every=timedelta(hours=6))
+def destroy_forgotten_files(by: User, **asked: object) -> None:
+    """Begun or not: a week is enough to mend what came back."""
+    sweep_uploads(by=by)

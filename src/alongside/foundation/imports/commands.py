@@ -1,0 +1,132 @@
+"""Files that came through a page: kept, begun, noted batch by batch, stopped, destroyed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F
+
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.trail import command
+from alongside.foundation.clock import now
+from alongside.foundation.imports.contents import Contents
+from alongside.foundation.imports.models import (
+    ARRIVED,
+    DONE,
+    STOPPED,
+    TAKING,
+    Feed,
+    Piece,
+    SentBack,
+    Upload,
+)
+from alongside.foundation.imports.tables import Table
+from alongside.foundation.vault.keys import cut_key_for, destroy_keys_of
+
+KEPT_FOR = timedelta(days=7)
+
+
+class Elsewhere(Exception):
+    """This step was done by another process, or somebody stopped the import."""
+
+
+@command("import.uploaded")
+def keep_upload(kind: str, table: Table, contents: Contents, *, feed: str, by: User) -> Upload:
+    """Sealed under a key of its own before it is written anywhere."""
+    upload = Upload(kind=kind, owner=by, name=table.name, feed=feed, rows=contents.rows)
+    upload.columns, upload.letters = contents.columns, table.encoding
+    upload.other_letters = list(table.others)
+    cut_key_for(upload)
+    upload.save(force_insert=True)
+    pieces = [Piece(upload=upload, n=n, rows=rows) for n, rows in enumerate(contents.pieces)]
+    Piece.objects.bulk_create(pieces, batch_size=50)
+    return upload
+
+
+@command("import.mapped")
+def map_upload(upload: Upload, plan: Mapping[str, Any], *, meant: str, by: User) -> Upload:
+    """What its columns mean, as far as it was said."""
+    upload.plan, upload.meant = plan, meant
+    upload.save(update_fields=["plan", "meant"])
+    return upload
+
+
+@command("import.begun")
+def begin_upload(upload: Upload, *, remembered: Mapping[str, Any], by: User) -> Upload:
+    """The feed's columns are known the next time. Raises Elsewhere where it was begun before."""
+    if not _moved(upload, ARRIVED, state=TAKING):
+        raise Elsewhere
+    feed = Feed.objects.filter(kind=upload.kind, name=upload.feed).first()
+    if feed is None:
+        feed = Feed(kind=upload.kind, name=upload.feed)
+        cut_key_for(feed)
+    feed.plan, feed.at = remembered, now()
+    feed.save()
+    return upload
+
+
+@command("import.batch_noted")
+def note_batch(
+    upload: Upload,
+    n: int,
+    *,
+    taken: int,
+    known: int,
+    sent_back: Iterable[tuple[int, str]],
+    by: User,
+) -> Upload:
+    """Joins the command that takes the batch in: both stand, or neither. Raises Elsewhere."""
+    back = [SentBack(upload=upload, line=line, reason=reason) for line, reason in sent_back]
+    mine = Upload.objects.filter(pk=upload.pk, state=TAKING, pieces_taken=n)
+    told: dict[str, Any] = {"taken": F("taken") + taken, "known": F("known") + known}
+    told |= {"rejected": F("rejected") + len(back), "pieces_taken": n + 1}
+    if not mine.update(**told, looked_at=F("looked_at") + taken + known + len(back)):
+        raise Elsewhere
+    SentBack.objects.bulk_create(back)
+    return upload
+
+
+@command("import.finished")
+def finish_upload(upload: Upload, *, by: User) -> Upload:
+    """Where nothing came back, the file is destroyed at once; else it waits to be mended."""
+    if _moved(upload, TAKING, state=DONE, ended_at=now()) and not upload.rejected:
+        destroy_upload(upload, by=by)
+    return upload
+
+
+@command("import.stopped")
+def stop_upload(upload: Upload, *, by: User) -> Upload:
+    """What was taken stays; the rest is not taken, and the file is destroyed."""
+    for state in (ARRIVED, TAKING):
+        if _moved(upload, state, state=STOPPED, ended_at=now()):
+            destroy_upload(upload, by=by)
+    return upload
+
+
+@command("import.destroyed")
+def destroy_upload(upload: Upload, *, by: User) -> Upload:
+    """Nobody opens it from now on. The counts stay."""
+    destroy_keys_of(upload.pk)
+    Piece.objects.filter(upload=upload).delete()
+    Upload.objects.filter(pk=upload.pk, destroyed_at=None).update(destroyed_at=now())
+    upload.refresh_from_db(fields=["destroyed_at"])
+    return upload
+
+
+@command("import.swept")
+def sweep_uploads(*, by: User) -> list[Upload]:
+    """Files that lay too long, begun or not, are destroyed."""
+    old = Upload.objects.filter(destroyed_at=None, at__lt=now() - KEPT_FOR)
+    forgotten = list(old.exclude(state=TAKING).defer("name", "columns", "plan"))
+    for upload in forgotten:
+        stop_upload(upload, by=by)
+        if not upload.destroyed_at:
+            destroy_upload(upload, by=by)
+    return forgotten
+
+
+def _moved(upload, was, **changes):
+    """Only one who presses moves it on; whoever comes later finds it moved."""
+    moved = Upload.objects.filter(pk=upload.pk, state=was).update(**changes)
+    upload.refresh_from_db(fields=["state", "ended_at", "rejected", "destroyed_at"])
+    return bool(moved)

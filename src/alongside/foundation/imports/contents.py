@@ -1,0 +1,81 @@
+"""What a file holds, looked through once: its columns, and its rows in pieces of one batch."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, cast
+
+from alongside.foundation.imports.models import Upload
+from alongside.foundation.imports.profiles import Profile
+from alongside.foundation.imports.tables import Row, Table
+
+PIECE = 250
+
+
+@dataclass
+class Contents:
+    """Held in memory between the reading of a file and its sealing."""
+
+    columns: list[dict[str, Any]] = field(default_factory=list)
+    pieces: list[list[list[Any]]] = field(default_factory=list)
+    rows: int = 0
+
+
+def contents_of(table: Table) -> Contents:
+    """Raises FileRefused where the file breaks off or grows too large."""
+    contents, profiles = Contents(), [Profile(heading) for heading in table.headings]
+    for row in table.rows():
+        if contents.rows % PIECE == 0:
+            contents.pieces.append([])
+        contents.rows += 1
+        contents.pieces[-1].append([row.line, row.cells])
+        for profile, cell in zip(profiles, row.named.values(), strict=True):
+            profile.see(cell)
+    contents.columns = [profile.told() for profile in profiles]
+    return contents
+
+
+def table_of(upload: Upload) -> Table:
+    """A file that lies sealed here, as a table again; its letters as somebody said they are."""
+    headings = [column["heading"] for column in columns_of(upload)]
+    return Table(name="", read=lambda: iter(()), headings=headings, encoding=upload.letters)
+
+
+def columns_of(upload: Upload) -> list[dict[str, Any]]:
+    """What each column seems to hold."""
+    columns: Any = upload.columns
+    return [
+        {
+            **column,
+            "heading": recoded(column["heading"], upload),
+            "samples": [recoded(sample, upload) for sample in column["samples"]],
+            "words": [recoded(word, upload) for word in column["words"] or []],
+            "listed": column["words"] is not None,
+        }
+        for column in columns
+    ]
+
+
+def piece_of(upload: Upload, n: int) -> list[Row] | None:
+    """One batch of rows; None behind the last."""
+    piece = upload.pieces.filter(n=n).first()
+    if piece is None:
+        return None
+    piece.upload, table, rows = upload, table_of(upload), cast(Any, piece.rows)
+    return [table.row(line, [recoded(cell, upload) for cell in cells]) for line, cells in rows]
+
+
+def pieces_of(upload: Upload, start: int = 0) -> Iterator[tuple[int, list[Row]]]:
+    """Batches of rows with their numbers, from one on; each is opened when it is asked for."""
+    for n in count(start):
+        if (rows := piece_of(upload, n)) is None:
+            return
+        yield n, rows
+
+
+def recoded(words: str, upload: Upload, meant: str | None = None) -> str:
+    """Read in the encoding that was guessed, told in the one that is meant."""
+    meant = meant or upload.meant
+    if not meant or words.isascii():
+        return words
+    return words.encode(upload.letters).decode(meant)
