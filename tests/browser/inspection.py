@@ -9,11 +9,28 @@ import brotli
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
 
-from tests.browser import markup
+from tests.browser import markup, pseudo
 from tests.browser.screens import Screen, window
 
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 HEAVIEST = 20_000  # bytes of a page as it travels, compressed: a phone in a court corridor
+CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+SIGHTS: dict[str, dict] = {
+    "dark": {"color_scheme": "dark"},
+    "dark and more contrast": {"color_scheme": "dark", "contrast": "more"},
+    "more contrast": {"color_scheme": "light", "contrast": "more"},
+    "own colours": {"contrast": "no-preference", "forced_colors": "active"},
+}
+AS_IT_WAS: dict = {"media": "screen", "color_scheme": "light", "contrast": "no-preference"}
+AS_IT_WAS |= {"forced_colors": "none"}
+ON_PAPER = """() => {
+  const unwanted = 'nav, button, .app-safe, .app-top, .app-foot, .govuk-button';
+  const shown = [...document.querySelectorAll(unwanted)]
+    .filter(element => element.checkVisibility() && element.getClientRects().length)
+    .map(element => element.outerHTML.slice(0, 120));
+  const numbers = document.body.innerText.match(/[+\\d](?: ?\\d){8,}/g) ?? [];
+  return [...shown, ...numbers.map(number => `the number ${number}`)];
+}"""
 CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b|[A-Za-z0-9_-]{22,}")
 CLASSES = re.compile(r'class="([^"]*)"')
 REQUIRED = {
@@ -32,6 +49,7 @@ class Inspection:
         self.browser = browser
         self.passed: set[tuple] = set()
         self.glasses: dict[str, BrowserContext] = {}
+        pseudo.learn()
 
     def faults(self, page: Page, response: Response, screen: Screen) -> list[str]:
         """Everything wrong with the page as it stands; remembered when there is nothing."""
@@ -44,6 +62,7 @@ class Inspection:
         found += weight(html)
         found += [f"HTML: {fault}" for fault in markup.faults(html)]
         found += self.barriers(page, html, screen)
+        found += sights(page) if screen.scripts else self.in_no_language(page, screen)
         if not found:
             self.passed.add(kind)
         return found
@@ -62,6 +81,23 @@ class Inspection:
             for node in result["nodes"]
         ]
 
+    def in_no_language(self, page: Page, screen: Screen) -> list[str]:
+        """The same address in a language nobody speaks, from right to left."""
+        pseudo.speak()
+        asked = {pseudo.ASKED_BY: pseudo.XX}
+        answer = page.context.request.get(page.url, headers=asked, max_redirects=0)
+        if not answer.headers.get("content-type", "").startswith("text/html") or not answer.ok:
+            return []
+        html = answer.text()
+        found = [f"cannot be translated: {said!r}" for said in pseudo.untranslated(html)]
+        found += [f"HTML from right to left: {fault}" for fault in markup.faults(html)]
+        shown = self._behind_glass(page.url, html, screen)
+        try:
+            keep_picture(shown, "rtl")
+            return found + [f"from right to left it {fault}" for fault in reflow(shown)]
+        finally:
+            shown.close()
+
     def _behind_glass(self, url: str, html: str, screen: Screen) -> Page:
         if screen.name not in self.glasses:
             self.glasses[screen.name] = window(self.browser, screen, scripts=True)
@@ -77,6 +113,34 @@ class Inspection:
         page.route("**/*", show)
         page.goto(url)
         return page
+
+
+def sights(page: Page) -> list[str]:
+    """What axe finds of contrast in the dark, with more contrast and in the device's own colours;
+    and what would reach paper."""
+    found = []
+    for name, media in SIGHTS.items():
+        page.emulate_media(**media)
+        results = Axe().run(page, options=CONTRAST).response["violations"]
+        keep_picture(page, name.replace(" ", "-"))
+        found += [
+            f"axe, {name}: {node['html']}: {node['failureSummary']}"
+            for result in results
+            for node in result["nodes"]
+        ]
+    page.emulate_media(media="print")
+    found += [f"reaches paper: {words}" for words in page.evaluate(ON_PAPER)]
+    keep_picture(page, "print")
+    page.emulate_media(**AS_IT_WAS)
+    return found
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Only where the environment names a folder: SIGHTS=pictures/."""
+    if folder := os.environ.get("SIGHTS"):
+        told = re.sub(r"\W+", "-", route(page.url)).strip("-") or "home"
+        number = len(list(Path(folder).glob(f"{told}.{name}.*.png")))
+        page.screenshot(path=Path(folder, f"{told}.{name}.{number}.png"), full_page=True)
 
 
 def headers(response: Response) -> list[str]:
