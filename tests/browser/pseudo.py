@@ -11,11 +11,12 @@ from pathlib import Path
 
 import html5lib
 from django.conf import settings
-from django.utils.translation import trans_real
+from django.utils.translation import get_language, trans_real
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 import alongside
 from alongside.foundation.accounts import language
+from alongside.foundation.audit import trail
 from alongside.foundation.packs import layers
 from alongside.foundation.packs.languages import all_words, is_words
 
@@ -43,6 +44,7 @@ class Pseudo:
 def learn() -> None:
     """From now on the product answers in this language whoever asks for it by a header."""
     real_choice, real_pages = language.language_for, layers.pages_in
+    real_append = trail.append
 
     def language_for(request):
         return XX if ASKED_BY in request.headers else real_choice(request)
@@ -53,7 +55,11 @@ def learn() -> None:
             return real_pages(folder, language)
         return {page: _wrapped(page, node) for page, node in pages.items()}
 
-    language.language_for, layers.pages_in = language_for, pages_in
+    def append(lines, *, stream):
+        if get_language() != XX:  # a second look at a page is nobody's visit
+            real_append(lines, stream=stream)
+
+    language.language_for, layers.pages_in, trail.append = language_for, pages_in, append
     settings.LANGUAGES_BIDI = [*settings.LANGUAGES_BIDI, XX]
 
 
@@ -91,7 +97,8 @@ def outside(html: str) -> Iterator[str]:
 
 
 def _texts(element):
-    if element.tag not in SILENT and isinstance(element.tag, str):
+    of_a_language = "lang" in element.attrib and element.tag != "html"
+    if element.tag not in SILENT and isinstance(element.tag, str) and not of_a_language:
         yield element.text or ""
         for child in element:
             yield from _texts(child)
@@ -110,7 +117,7 @@ def _outside(text, depth):
 
 def is_ours(said: str) -> bool:
     """It is a sentence of the source or a piece of one; what people typed is in no source."""
-    if said == BRAND or not re.search("[A-Za-z]{3}", said):
+    if said in {BRAND, *dict(settings.LANGUAGES).values()} or not re.search("[A-Za-z]{3}", said):
         return False
     words = said.count(" ") + 1
     return said in _sentences() or (words > 2 and any(said in ours for ours in _sentences()))

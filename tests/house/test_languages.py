@@ -11,7 +11,7 @@ from alongside.foundation.packs.languages import all_words, folder_for
 from alongside.foundation.packs.layers import pages_in
 
 # How many sentences may wait for their translation.
-MAY_WAIT = 1700
+MAY_WAIT = 900
 NAMES = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}|(%%)")
 PACKS = [path.parent for path in Path(settings.PACKS_DIR).glob("*/pack.yaml")]
 OTHERS = [code for code in dict(settings.LANGUAGES) if not code.startswith("en")]

@@ -24,9 +24,9 @@ SHOWN = {"label", "help_text", "title", "words", "said", "what_to_do", "say", "v
 SENTENCE = re.compile(r"[A-Z][a-z]* [a-z][^_=;{}<>]*")
 READ_ALOUD = {"aria-label", "alt", "title", "placeholder", "data-label"}
 # A name, and what macros are made of: attributes, and the id of the main part.
-PIECES = re.compile(r"""Alongside|[\w-]+="[^"]*"|\bmain\b""")
-# Names that rows and rules have for those who keep the house.
-NAMES = {"Command line", "Safe contact", "Days and hours of work"}
+PIECES = re.compile(r"""Alongside|[?&]\w*=?|[\w-]+="[^"]*"|\bmain\b""")
+# Names that rows and rules have for those who keep the house, and what a disk says.
+NAMES = {"No space left", "Command line", "Safe contact", "Days and hours of work"}
 
 
 class Reader(HTMLParser):

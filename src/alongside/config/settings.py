@@ -26,6 +26,7 @@ BACKUPS_KEPT = int(os.environ.get("ALONGSIDE_BACKUPS_KEPT", "35"))  # days
 CHECKPOINTS = Path(os.environ.get("ALONGSIDE_CHECKPOINTS", HOME / "checkpoints"))
 
 DEMO = on("ALONGSIDE_DEMO")
+GALLERY = DEMO and on("ALONGSIDE_GALLERY")  # every part of the pages, for those who build them
 HTTPS = on("ALONGSIDE_HTTPS", "no" if DEMO else "yes")
 DEBUG = False
 SECRET_KEY = SIGNING_FILE.read_text() if SIGNING_FILE.exists() else secrets.token_hex(32)

@@ -4,12 +4,17 @@ from django.urls import include, path
 
 from alongside.casework.desk.views import home
 from alongside.config import doorways, health
+from alongside.foundation.ui.comfort import go_to, shortcuts
+from alongside.foundation.ui.gallery import gallery
 
 urlpatterns = [
     path("", home, name="home"),
     path("health/alive/", health.alive, name="alive"),
     path("health/ready/", health.ready, name="ready"),
     *doorways.urlpatterns,
+    path("gallery/", gallery, name="gallery"),
+    path("shortcuts/", shortcuts, name="shortcuts"),
+    path("go-to/", go_to, name="go-to"),
     path("", include("alongside.casework.desk.urls")),
     path("", include("alongside.casework.intake.urls")),
     path("", include("alongside.organisation.workforce.urls")),

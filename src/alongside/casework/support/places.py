@@ -3,9 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.ui.places import section
+from alongside.foundation.ui.places import Keys, section
 
-section(_("Contacts"), "contacts:list", Permission.CONTACT_READ, order=12)
+section(
+    _("Contacts"),
+    "contacts:list",
+    Permission.CONTACT_READ,
+    order=12,
+    keys=Keys("l", _("Log a contact"), "contacts:add"),
+)
 section(
     _("Limits of confidentiality"),
     "limits:list",

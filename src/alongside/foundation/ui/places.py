@@ -20,10 +20,20 @@ class Place:
     url_name: str
     permission: Permission
     order: int
+    keys: str = ""  # pressed one after the other they lead here, for those who want shortcuts
 
     @property
     def address(self) -> str:
         return reverse(self.url_name)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What leads to a page of a case by keyboard: the keys, what they do, and the page."""
+
+    pressed: str
+    words: str | Promise
+    url_name: str
 
 
 @dataclass(frozen=True)
@@ -37,15 +47,24 @@ class Section:
     order: int
     group: str | Promise = ""
     when: Callable[..., bool] | None = None
+    keys: Keys | None = None
 
 
 PLACES: list[Place] = []
 SECTIONS: list[Section] = []
+DEEDS: list[Place] = []
 
 
-def place(title: str | Promise, url_name: str, permission: Permission, *, order: int) -> None:
+def place(
+    title: str | Promise, url_name: str, permission: Permission, *, order: int, keys: str = ""
+) -> None:
     """Called in a module's `places.py`."""
-    PLACES.append(Place(title, url_name, permission, order))
+    PLACES.append(Place(title, url_name, permission, order, keys))
+
+
+def deed(title: str | Promise, url_name: str, permission: Permission) -> None:
+    """Called in a module's `places.py`: something to do that has a page of its own."""
+    DEEDS.append(Place(title, url_name, permission, len(DEEDS)))
 
 
 def section(
@@ -56,14 +75,20 @@ def section(
     order: int,
     group: str | Promise = "",
     when: Callable[..., bool] | None = None,
+    keys: Keys | None = None,
 ) -> None:
     """Called in a module's `places.py`; the address takes the id of the case."""
-    SECTIONS.append(Section(title, url_name, permission, order, group, when))
+    SECTIONS.append(Section(title, url_name, permission, order, group, when, keys))
 
 
 def places_for(user: User) -> list[Place]:
     """What the menu shows this user, in order."""
     return sorted((p for p in PLACES if holds(user, p.permission)), key=lambda p: p.order)
+
+
+def deeds_for(user: User) -> list[Place]:
+    """What this user may do besides, from the page that leads anywhere."""
+    return [deed for deed in DEEDS if holds(user, deed.permission)]
 
 
 def sections_for(user: User, case: object) -> list[Section]:

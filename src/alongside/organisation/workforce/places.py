@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.ui.places import place
+from alongside.foundation.ui.places import deed, place
 
 place(_("Staff"), "workforce:staff", Permission.STAFF_MANAGE, order=60)
 place(_("Organisation"), "workforce:organisation", Permission.STAFF_MANAGE, order=70)
+deed(_("Invite somebody"), "workforce:invite", Permission.STAFF_MANAGE)
