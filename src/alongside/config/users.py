@@ -53,10 +53,11 @@ def end(email: str) -> None:
     """End somebody's access now: every session of theirs is over."""
     with in_one_sentence():
         _wake()
-        from alongside.foundation.accounts.commands import end_access, the_operator
+        from alongside.foundation.accounts.commands import the_operator
+        from alongside.organisation.workforce.commands import let_go
 
         user = _somebody(email)
-        end_access(user, by=the_operator())
+        let_go(user, by=the_operator())
     click.echo(f"{user.name} can no longer sign in.")
 
 

@@ -1,15 +1,21 @@
 """The worker's desk: her day, her cases, and one case at a glance."""
 
-from django.shortcuts import redirect, render
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
+from alongside.casework.desk.commands import answer_the_look
+from alongside.casework.desk.forms import LeavingForm
+from alongside.casework.desk.leaving import asked_of, leavers_for, left_behind, openings_of
 from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.intake.queries import counts_waiting
 from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import drafts_of
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.places import places_for
@@ -34,6 +40,8 @@ def if_someone_asks(request):
 def today(request):
     triages = holds(request.user, Permission.REFERRAL_TRIAGE)
     context = {"title": _("Today"), "day": today_for(request.user)}
+    leads = holds(request.user, Permission.CASE_ALLOCATE)
+    context["leavers"] = leavers_for(request.user) if leads else []
     context["waiting"] = counts_waiting(request.user) if triages else None
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 
@@ -45,6 +53,23 @@ def caseload(request):
     context = {"title": _("Cases"), "page": page, "ended": ended}
     context["may_open_in_emergency"] = holds(request.user, Permission.EMERGENCY_OPEN)
     return render(request, "desk/caseload.html", context)
+
+
+@staff_page(Permission.CASE_ALLOCATE, lists=True)
+def leaving(request, user_id):
+    """For whoever is asked to look at it, until she has; to anybody else it is missing."""
+    leaver = get_object_or_404(User, pk=user_id)
+    if not asked_of(request.user, leaver):
+        raise Http404
+    form = LeavingForm(request.POST or None)
+    if form.is_valid():
+        answer_the_look(leaver, **form.values(), by=request.user, once=form.once)
+        messages.success(request, _("Noted what you found."))
+        return redirect("desk:today")
+    context = {"title": _("After somebody has left"), "leaver": leaver, "form": form}
+    context["cases"] = left_behind(leaver, request.user)
+    context["openings"] = openings_of(leaver, request.user)
+    return render(request, "desk/leaving.html", context)
 
 
 @case_page(Permission.CASE_READ)

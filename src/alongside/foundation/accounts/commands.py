@@ -140,12 +140,19 @@ def set_preferences(user: User, *, language: str, shortcuts: bool, by: User) -> 
 
 @command("user.access_ended", when_full=True)
 def end_access(user: User, *, by: User) -> User:
-    """From this moment: no sign-in, no invitation, and every open session ends."""
+    """From this moment: no sign-in, no invitation, no key and no PIN, and every open session ends.
+    Who had keys alone comes back to nothing, which counts as a reset by whoever ended it."""
     user.invitations.filter(used_at=None).update(expires_at=now())
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     end_sessions(user, by=by)
+    hers = Authenticator.objects.filter(user=user)
+    keys = hers.filter(type=Authenticator.Type.WEBAUTHN)
+    if keys.exists() and not hers.filter(type=Authenticator.Type.TOTP).exists():
+        hers.exclude(type=Authenticator.Type.WEBAUTHN).delete()
+        _note_reset(user, "Access ended.", by=by)
+    keys.delete()
     return user
 
 
@@ -178,6 +185,10 @@ def reset_second_factor(user: User, reason: str, *, by: User) -> SecondFactorRes
     _by_somebody_else(user.invitations, by)
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user, by=by)
+    return _note_reset(user, reason, by=by)
+
+
+def _note_reset(user, reason, *, by):
     reset = SecondFactorReset(user=user, key_id=user.key_id, reason=reason, made_by=by.pk)
     reset.save(force_insert=True)
     return reset

@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from alongside.foundation.accounts.commands import invite_user
+from alongside.foundation.accounts.commands import end_access, invite_user
 from alongside.foundation.accounts.models import Invitation, User
 from alongside.foundation.audit.trail import command
+from alongside.organisation.workforce import leaving
 from alongside.organisation.workforce.models import (
     FundingStream,
     Membership,
@@ -47,6 +48,15 @@ def invite_to_team(*, email: str, name: str, role: str, team: Team | None, by: U
     if team:
         join_team(invitation.user, team, by=by)
     return invitation
+
+
+@command("staff.left")
+def let_go(user: User, *, by: User) -> User:
+    """One act: sessions end, PINs, keys and invitations with them, and whoever leads is asked to
+    look at what she opened and find others for her cases. Answers her, with `left` in numbers."""
+    end_access(user, by=by)
+    user.left = [hear(user, by=by) for hear in leaving.HEARERS]  # type: ignore[attr-defined]
+    return user
 
 
 @command("time.noted")

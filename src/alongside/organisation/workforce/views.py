@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.commands import (
     AnotherMust,
-    end_access,
     invite_again,
     let_back_in,
     reset_second_factor,
@@ -23,6 +23,7 @@ from alongside.organisation.workforce.commands import (
     add_team,
     invite_to_team,
     join_team,
+    let_go,
 )
 from alongside.organisation.workforce.forms import (
     InvitationForm,
@@ -79,12 +80,38 @@ def new_link(request, user_id):
 def end(request, user_id):
     colleague = _colleague(request, user_id)
     if request.method == "POST":
-        end_access(colleague, by=request.user)
+        left = let_go(colleague, by=request.user).left
         said = _("%(name)s can no longer sign in, and is signed out everywhere.")
         messages.success(request, said % {"name": colleague.name})
+        _say_what_is_left(request, left)
         return redirect("workforce:staff")
     context = {"title": _("End access"), "colleague": colleague}
     return render(request, "workforce/end.html", context)
+
+
+LEFT_BEHIND = {
+    "cases": ngettext_lazy(
+        "%(num)s case waits for somebody to take it.",
+        "%(num)s cases wait for somebody to take them.",
+        "num",
+    ),
+    "looked_at_by": ngettext_lazy(
+        "%(num)s colleague who leads is asked to look at what was opened.",
+        "%(num)s colleagues who lead are asked to look at what was opened.",
+        "num",
+    ),
+    "seen_by_nobody": ngettext_lazy(
+        "%(num)s case is seen by nobody who leads: ask who works on it to let somebody in.",
+        "%(num)s cases are seen by nobody who leads: ask who works on them to let somebody in.",
+        "num",
+    ),
+}
+
+
+def _say_what_is_left(request, left):
+    for what, say in LEFT_BEHIND.items():
+        if number := sum(getattr(one, what) for one in left):
+            messages.info(request, say % {"num": number})
 
 
 @staff_page(Permission.STAFF_MANAGE)

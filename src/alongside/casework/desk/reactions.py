@@ -1,0 +1,12 @@
+"""When somebody leaves, whoever leads is asked to look; the administrator hears numbers only."""
+
+from alongside.casework.desk.commands import ask_for_a_look
+from alongside.casework.desk.leaving import cases_open_of, shared_out
+from alongside.organisation.workforce.leaving import Left, when_somebody_leaves
+
+
+@when_somebody_leaves
+def have_it_looked_at(leaver, *, by):
+    asked = ask_for_a_look(leaver, by=by)
+    _, unseen = shared_out(leaver)
+    return Left(len(cases_open_of(leaver)), len(asked), len(unseen))
