@@ -111,6 +111,7 @@ def test_what_ada_typed_is_on_the_page_and_is_saved_once_when_sent_again(disk, a
     text = answer.content.decode()
     assert answer.status_code == 503 and answer["Retry-After"] == "60"
     assert "Not saved yet" in text and "&lt;until&gt; the locks are changed." in text
+    assert text.count(sent["once"]) == 1, "tokens are sent along and not shown"
     assert f'name="once" value="{sent["once"]}"' in text and not Contact.objects.exists()
     disk.free = 500 * MB
     for _ in range(2):

@@ -49,7 +49,7 @@ def office(tmp_path):
 
 
 def workers_of(office):
-    asked = ["ps", "-o", "pid=,args=", "--ppid", str(office.server.pid)]
+    asked = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(office.server.pid)]
     listed = subprocess.run(asked, capture_output=True, text=True).stdout.splitlines()
     return [int(line.split()[0]) for line in listed if line.endswith(" worker")]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation import room
 from alongside.foundation.access.doors import OPEN_TO_ALL
+from alongside.foundation.accounts.drafts import words_of
 
 SECRET = ("password", "code", "pin", "secret", "credential")
 LONG = 20  # characters, from which a value is somebody's words rather than a choice
@@ -23,7 +24,7 @@ def not_just_now(request: HttpRequest, error: BaseException | None) -> HttpRespo
         "said": _why(error),
         "writing": request.method == "POST",
         "sent": sent,
-        "words": [value for _name, value in sent if len(value) > LONG or " " in value],
+        "words": _words(request) if sent else [],
         "address": request.get_full_path(),
     }
     page = HttpResponse(get_template("ui/not_saved.html").render(context), status=503)
@@ -41,6 +42,11 @@ def what_was_sent(request: HttpRequest) -> Sequence[tuple[str, str]]:
     if request.FILES or any(part in name.lower() for name in request.POST for part in SECRET):
         return []
     return [(name, value) for name, values in request.POST.lists() for value in values]
+
+
+def _words(request):
+    typed = [value for values in words_of(request.POST).values() for value in values]
+    return [value for value in typed if len(value) > LONG or " " in value]
 
 
 def _why(error):
