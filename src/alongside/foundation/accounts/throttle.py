@@ -108,6 +108,8 @@ def _network(address):
 
 def _wait(bucket):
     tries, last = cache.get(bucket.key, (0, 0))
+    if last > _seconds() + LONGEST_WAIT["code"]:  # the clock was put back: begin to wait anew
+        return 0
     return max(0, last + bucket.wait_after(tries) - _seconds())
 
 
