@@ -8,6 +8,8 @@ WEIGHS_MOST = {
     "walls:emergency": [],
     "walls:open_to": ["00000000-0000-0000-0000-000000000000"],
     "workforce:invite": [],
+    "workforce:waiting": [],
+    "workforce:sign-in": [],
     "workforce:new-link": ["00000000-0000-0000-0000-000000000000"],
     "workforce:reset": ["00000000-0000-0000-0000-000000000000"],
     "passkey-add": [],

@@ -17,6 +17,8 @@ CARRIED_OUT_ELSEWHERE = {
     ("worker",): "tests/stories/test_serving.py::test_what_a_killed_worker_held_is_done_by_another",
     ("start",): "tests/stories/test_starting.py::test_a_port_in_use",
     ("erase", "agree"): AGREED,
+    ("user", "agree"): "organisation/workforce/tests/test_staff_page.py::"
+    "test_whoever_keeps_the_machine_may_be_the_second_person",
 }
 # Whoever has just been invited by one hand is not let in anew by the same hand.
 REFUSED = "The same person may not renew both password and second step within a week."

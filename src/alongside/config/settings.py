@@ -211,7 +211,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 
 SESSION_ENGINE = "alongside.foundation.accounts.windows.store"
-SESSION_SERIALIZER = "alongside.foundation.accounts.sealed_session.SealedSerializer"
+SESSION_SERIALIZER = "alongside.foundation.accounts.windows.sealed_session.SealedSerializer"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -77,6 +77,23 @@ def link(email: str) -> None:
 
 @users.command()
 @click.argument("email")
+def agree(email: str) -> None:
+    """Be the second person for an invitation to a role that opens files."""
+    with in_one_sentence():
+        _wake()
+        from alongside.config.trouble import Refused
+        from alongside.foundation.accounts.commands import agree_to_invitation, the_operator
+        from alongside.foundation.accounts.models import Invitation
+
+        waiting = Invitation.objects.waiting().filter(user=_somebody(email)).first()
+        if waiting is None:
+            raise Refused(f"No invitation of {email} waits for a second person.")
+        agree_to_invitation(waiting, by=the_operator())
+    click.echo(f"The link of {email} opens now.")
+
+
+@users.command()
+@click.argument("email")
 @click.option("--reason", required=True, help="Who asked in person, and how you knew them.")
 def reset(email: str, reason: str) -> None:
     """Take somebody's second factor away, so that a new one can be set up."""

@@ -16,7 +16,7 @@ from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
-from alongside.foundation.accounts.queries import drafts_of
+from alongside.foundation.accounts.queries import drafts_of, waiting_invitations
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.places import places_for
 
@@ -42,6 +42,7 @@ def today(request):
     context = {"title": _("Today"), "day": today_for(request.user)}
     leads = holds(request.user, Permission.CASE_ALLOCATE)
     context["leavers"] = leavers_for(request.user) if leads else []
+    context["let_in"] = len(waiting_invitations()) if leads else 0
     context["waiting"] = counts_waiting(request.user) if triages else None
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 

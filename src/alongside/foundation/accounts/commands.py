@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db.models import F
 
 from alongside.foundation.accounts.another import AnotherMust
-from alongside.foundation.accounts.hands import ONE_HAND_FOR, one_hand
+from alongside.foundation.accounts.hands import ONE_HAND_FOR, one_hand, same_hand
 from alongside.foundation.accounts.models import (
     OPERATOR,
     DevicePin,
@@ -70,31 +70,47 @@ def digest_of(token: str) -> str:
 
 
 @command("user.invited")
-def invite_user(*, email: str, name: str, role: str, by: User) -> Invitation:
-    """A new user, and a link by which she takes up her account: `token`, told this one time."""
-    return _new_link(add_user(email=email, name=name, role=role, by=by), by=by)
+def invite_user(
+    *, email: str, name: str, role: str, by: User, needs_second: bool = False
+) -> Invitation:
+    """A new user, and a link by which she takes up her account: `token`, told this one time. One
+    that `needs_second` opens nothing until somebody else has agreed."""
+    return _new_link(add_user(email=email, name=name, role=role, by=by), needs_second, by=by)
 
 
 @command("user.invited")
 def invite_again(user: User, *, by: User) -> Invitation:
     """A new link; the earlier one stops working. May raise AnotherMust."""
     _by_somebody_else(user.second_factor_resets, by)
-    return _new_link(user, by=by)
+    latest = user.invitations.first()
+    not_agreed = latest is not None and latest.needs_second and latest.agreed_by is None
+    return _new_link(user, not_agreed, by=by)
 
 
 @command("user.let_back_in")
-def let_back_in(user: User, *, by: User) -> Invitation:
+def let_back_in(user: User, *, by: User, needs_second: bool = False) -> Invitation:
     """Whose access had ended comes back by a new link, to the second factor she had."""
     _by_somebody_else(user.second_factor_resets, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
-    return _new_link(user, by=by)
+    return _new_link(user, needs_second, by=by)
 
 
-def _new_link(user, *, by):
+@command("user.invitation_agreed")
+def agree_to_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    """A second person knows of it: from now on the link opens. Raises AnotherMust for whoever made
+    it, for an account that the same hand made, and for whoever it invites."""
+    if invitation.user_id == by.pk or same_hand(invitation.made_by, by.pk):
+        raise AnotherMust
+    Invitation.objects.waiting().filter(pk=invitation.pk).update(agreed_by=by.pk)
+    return invitation
+
+
+def _new_link(user, needs_second, *, by):
     user.invitations.filter(used_at=None).update(expires_at=now())
     token = secrets.token_urlsafe(32)
     invitation = Invitation(user=user, digest=digest_of(token), made_by=by.pk)
+    invitation.needs_second = needs_second
     invitation.expires_at = invitation.made_at + INVITED_FOR
     invitation.save(force_insert=True)
     invitation.token = token

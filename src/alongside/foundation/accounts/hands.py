@@ -15,13 +15,21 @@ def one_hand(one: UUID, other: UUID) -> bool:
 
     The operator at the machine's own command line is always somebody else.
     """
+    if one == other or same_hand(one, other):
+        return True
+    return not {one, other} & _operators() and (_is_new(one) or _is_new(other))
+
+
+def same_hand(one: UUID, other: UUID) -> bool:
+    """As `one_hand`, but a new account counts: for what a colleague would notice anyway."""
+    operators = _operators()
     if one == other:
         return True
-    operators = set(User.objects.filter(role=OPERATOR).values_list("pk", flat=True))
-    if {one, other} & operators:
-        return False
-    behind_both = _behind(one) & _behind(other) - operators
-    return bool(behind_both) or _is_new(one) or _is_new(other)
+    return not {one, other} & operators and bool(_behind(one) & _behind(other) - operators)
+
+
+def _operators():
+    return set(User.objects.filter(role=OPERATOR).values_list("pk", flat=True))
 
 
 def _behind(account):

@@ -96,6 +96,13 @@ class SignInRules(models.Model):
 
 class InvitationQuerySet(models.QuerySet):
     def open(self):
+        waiting = models.Q(needs_second=True, agreed_by=None)
+        return self.unused().exclude(waiting)
+
+    def waiting(self):
+        return self.unused().filter(needs_second=True, agreed_by=None)
+
+    def unused(self):
         return self.filter(used_at=None, expires_at__gt=now(), user__is_active=True)
 
 
@@ -109,6 +116,8 @@ class Invitation(models.Model):
     made_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    needs_second = models.BooleanField(default=False)  # it leads to files: a second person agrees
+    agreed_by = models.UUIDField(null=True)
 
     objects = InvitationQuerySet.as_manager()
 

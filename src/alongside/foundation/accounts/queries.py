@@ -45,3 +45,8 @@ def one_of_each_role() -> list[User]:
     for user in User.objects.who_may_sign_in().order_by("name"):
         first.setdefault(user.role, user)
     return list(first.values())
+
+
+def waiting_invitations() -> list[Invitation]:
+    """Those that open nothing until a second person agrees, the newest first."""
+    return list(Invitation.objects.waiting().select_related("user"))

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import ROLES
 from alongside.foundation.accounts.commands import end_access, invite_user
 from alongside.foundation.accounts.models import Invitation, User
 from alongside.foundation.audit.trail import command
@@ -43,11 +45,18 @@ def join_team(user: User, team: Team, *, by: User) -> Team:
 
 @command("staff.invited")
 def invite_to_team(*, email: str, name: str, role: str, team: Team | None, by: User) -> Invitation:
-    """A new member of staff, in a team if she works in one; her link is the answer's `token`."""
-    invitation = invite_user(email=email, name=name, role=role, by=by)
+    """A new member of staff, in a team if she works in one; her link is the answer's `token`. Into
+    a role that opens files nobody is invited by one person alone."""
+    needs = {"needs_second": opens_files(role)}
+    invitation = invite_user(email=email, name=name, role=role, **needs, by=by)
     if team:
         join_team(invitation.user, team, by=by)
     return invitation
+
+
+def opens_files(role: str) -> bool:
+    """Whether somebody in this role may read a case."""
+    return Permission.CASE_READ in ROLES.get(role, ())
 
 
 @command("staff.left")

@@ -10,12 +10,14 @@ from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.commands import (
     AnotherMust,
+    agree_to_invitation,
     invite_again,
     let_back_in,
     reset_second_factor,
     set_sign_in_rules,
 )
 from alongside.foundation.accounts.models import OPERATOR, SignInRules, User
+from alongside.foundation.accounts.queries import waiting_invitations
 from alongside.foundation.accounts.step_up import step_up
 from alongside.organisation.workforce.commands import (
     add_funding_stream,
@@ -24,6 +26,7 @@ from alongside.organisation.workforce.commands import (
     invite_to_team,
     join_team,
     let_go,
+    opens_files,
 )
 from alongside.organisation.workforce.forms import (
     InvitationForm,
@@ -67,13 +70,37 @@ def new_link(request, user_id):
     """For whoever lost the first one, forgot the password, or comes back after having left."""
     colleague = _colleague(request, user_id, here=(True, False))
     if request.method == "POST":
-        make = invite_again if colleague.is_active else let_back_in
         try:
-            return _show_link(request, make(colleague, by=request.user))
+            return _show_link(request, _link_for(colleague, by=request.user))
         except AnotherMust:
             return _another_must(request, colleague)
     context = {"title": _("A new link"), "colleague": colleague}
     return render(request, "workforce/new_link.html", context)
+
+
+def _link_for(colleague, *, by):
+    if colleague.is_active:
+        return invite_again(colleague, by=by)
+    return let_back_in(colleague, needs_second=opens_files(colleague.role), by=by)
+
+
+@staff_page(Permission.CASE_ALLOCATE)
+@step_up
+def waiting(request):
+    """Whoever leads agrees that somebody is let in to files: an administrator alone cannot."""
+    invitations = waiting_invitations()
+    if request.method == "POST":
+        named = [one for one in invitations if str(one.pk) == request.POST.get("invitation")]
+        try:
+            for invitation in named:
+                agree_to_invitation(invitation, by=request.user)
+                said = _("Agreed. The link of %(name)s opens now.")
+                messages.success(request, said % {"name": invitation.user.name})
+        except AnotherMust:
+            messages.error(request, _("Somebody else must agree to this one. Nothing was changed."))
+        return redirect("workforce:waiting")
+    context = {"title": _("Who is to be let in"), "invitations": invitations}
+    return render(request, "workforce/waiting.html", context)
 
 
 @staff_page(Permission.STAFF_MANAGE)
@@ -146,7 +173,8 @@ def _show_link(request, invitation):
     # Shown in this answer and nowhere kept: whoever loses it asks for a new one.
     path = reverse("invitation", args=[invitation.token])
     link = request.build_absolute_uri(path)
-    context = {"title": _("Hand over this link"), "link": link, "invited": invitation.user}
+    context = {"title": _("Hand over this link"), "link": link}
+    context |= {"invited": invitation.user, "waits": invitation.needs_second}
     return render(request, "workforce/link.html", context)
 
 

@@ -5,20 +5,23 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from click.testing import CliRunner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from alongside.config.users import users
 from alongside.foundation import clock
 from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.commands import (
     AnotherMust,
     add_user,
+    agree_to_invitation,
     invite_again,
     invite_user,
     reset_second_factor,
 )
-from alongside.foundation.accounts.models import SecondFactorReset, User
+from alongside.foundation.accounts.models import Invitation, SecondFactorReset, User
 from alongside.foundation.audit.models import Entry
 
 VERA = {"name": "Vera Lind", "email": "Vera.Lind@example.org", "role": "volunteer"}
@@ -86,11 +89,57 @@ def test_ended_access_works_at_once(as_otto, as_ada, ada):
     assert as_otto.post(f"/staff/{ada.pk}/end/").status_code == 404
 
 
-def test_whoever_comes_back_gets_a_link(as_otto, ada):
+def test_whoever_comes_back_gets_a_link(as_otto, as_mona, ada):
     as_otto.post(f"/staff/{ada.pk}/end/")
     assert "Let back in" in as_otto.get("/staff/").content.decode()
     link = link_on(as_otto.post(f"/staff/{ada.pk}/new-link/"))
+    assert Client().get(link).status_code == 410, "she opens files: a second person agrees first"
+    agreed_by(as_mona)
     assert Client().get(link).status_code == 200
+
+
+def agreed_by(client):
+    waits = Invitation.objects.waiting().get()
+    return client.post("/staff/waiting/", {"invitation": waits.pk})
+
+
+WORKER = {"name": "Wilma Holt", "email": "wilma@example.org", "role": "support_worker"}
+
+
+def test_nobody_is_let_in_to_files_by_one_person_alone(as_otto, as_mona, otto, ada):
+    said = as_otto.post("/staff/invite/", WORKER)
+    link = link_on(said)
+    assert "a second person agrees first" in said.content.decode()
+    assert Client().get(link).status_code == 410
+    taken = Client().post(link, {"name": "W", "new_password": "seven calm otters swim"})
+    assert taken.status_code == 410
+    assert "1 colleague waits to be let in" in as_mona.get("/today/").content.decode()
+    assert "Wilma Holt" in as_mona.get("/staff/waiting/").content.decode()
+    wilma = User.objects.get(name="Wilma Holt")
+    again = link_on(as_otto.post(f"/staff/{wilma.pk}/new-link/"))
+    assert Client().get(again).status_code == 410, "a new link is no way round it"
+    agreed_by(as_mona)
+    assert Client().get(again).status_code == 200
+    assert not Invitation.objects.waiting().exists()
+
+
+def test_nor_by_an_account_that_the_same_hand_made(as_otto, otto, operator):
+    as_otto.post("/staff/invite/", {**WORKER, "role": "manager"})
+    puppet = invite_user(email="p@example.org", name="P", role="manager", by=otto).user
+    waits = Invitation.objects.waiting().get()
+    for by in (otto, puppet, waits.user):
+        with pytest.raises(AnotherMust):
+            agree_to_invitation(waits, by=by)
+    agree_to_invitation(waits, by=operator)
+    assert not Invitation.objects.waiting().exists()
+
+
+def test_whoever_keeps_the_machine_may_be_the_second_person(as_otto, operator):
+    link = link_on(as_otto.post("/staff/invite/", WORKER))
+    said = CliRunner().invoke(users, ["agree", WORKER["email"]])
+    assert said.exit_code == 0, said.output
+    assert Client().get(link).status_code == 200
+    assert CliRunner().invoke(users, ["agree", WORKER["email"]]).exit_code != 0
 
 
 def test_a_second_factor_is_reset_with_a_reason(as_otto, as_ada, ada):
@@ -117,10 +166,11 @@ def test_one_administrator_alone_cannot_take_over_an_account(as_otto, ada, opera
         assert browser.post(f"/staff/{ada.pk}/new-link/").status_code == 409
 
 
-def test_ending_access_and_letting_back_in_is_no_way_round_the_second_step(as_otto, ada):
+def test_ending_access_and_letting_back_in_is_no_way_round_the_second_step(as_otto, as_mona, ada):
     Authenticator.objects.create(user=ada, type="totp", data={})
     as_otto.post(f"/staff/{ada.pk}/end/")
     link = link_on(as_otto.post(f"/staff/{ada.pk}/new-link/"))
+    agreed_by(as_mona)
     taken_up = Client().post(link, {"name": "Ada", "new_password": "seven calm otters swim"})
     assert taken_up.url == "/sign-in/code/"
 
