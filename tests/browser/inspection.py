@@ -62,7 +62,7 @@ class Inspection:
         found += weight(html)
         found += [f"HTML: {fault}" for fault in markup.faults(html)]
         found += self.barriers(page, html, screen)
-        found += sights(page) if screen.scripts else self.in_no_language(page, screen)
+        found += sights(page) if screen.scripts else self.in_no_language(page, response, screen)
         if not found:
             self.passed.add(kind)
         return found
@@ -81,12 +81,14 @@ class Inspection:
             for node in result["nodes"]
         ]
 
-    def in_no_language(self, page: Page, screen: Screen) -> list[str]:
+    def in_no_language(self, page: Page, response: Response, screen: Screen) -> list[str]:
         """The same address in a language nobody speaks, from right to left."""
         pseudo.speak()
         asked = {pseudo.ASKED_BY: pseudo.XX}
         answer = page.context.request.get(page.url, headers=asked, max_redirects=0)
-        if not answer.headers.get("content-type", "").startswith("text/html") or not answer.ok:
+        if response.request.method == "GET" and answer.status != response.status:
+            return [f"from right to left it answers {answer.status}, not {response.status}"]
+        if not answer.headers.get("content-type", "").startswith("text/html"):
             return []
         html = answer.text()
         found = [f"cannot be translated: {said!r}" for said in pseudo.untranslated(html)]

@@ -11,7 +11,7 @@ from alongside.foundation.packs.nodes import entries, refuse
 LANGUAGE = re.compile("[a-z]{2,3}(-[a-z]{2,4})?")
 # What stands under these is no sentence, whatever it looks like.
 NO_WORDS = {"id", "version", "language", "extends", "status", "source", "checked_on"}
-NO_WORDS |= {"country", "subdivision", "time_zones", "opens", "closes"}
+NO_WORDS_ON = {"calendar", "formats"}
 
 
 def folder_for(pack: Path, language: str) -> Path | None:
@@ -53,7 +53,7 @@ def _entries_spoken(page, own, other):
 
 def is_words(page: str, code: str, node: ScalarNode) -> bool:
     """Something a person reads: a sentence or a name, and neither a code nor a number."""
-    if code in NO_WORDS or not re.search("[^\\W\\d_]", node.value):
+    if page in NO_WORDS_ON or code in NO_WORDS or not re.search("[^\\W\\d_]", node.value):
         return False
     return page == "terms" or not re.fullmatch("[a-z0-9_]+", node.value)
 
