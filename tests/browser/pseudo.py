@@ -97,12 +97,17 @@ def outside(html: str) -> Iterator[str]:
 
 
 def _texts(element):
-    of_a_language = "lang" in element.attrib and element.tag != "html"
-    if element.tag not in SILENT and isinstance(element.tag, str) and not of_a_language:
+    if isinstance(element.tag, str) and element.tag not in SILENT and not _is_somebodys(element):
         yield element.text or ""
         for child in element:
             yield from _texts(child)
             yield child.tail or ""
+
+
+def _is_somebodys(element):
+    """A language by its own name, or one word of whoever typed it, as a column or a name."""
+    own_word = element.get("dir") == "auto" and " " not in "".join(element.itertext()).strip()
+    return own_word or ("lang" in element.attrib and element.tag != "html")
 
 
 def _outside(text, depth):

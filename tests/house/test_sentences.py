@@ -26,7 +26,7 @@ READ_ALOUD = {"aria-label", "alt", "title", "placeholder", "data-label"}
 # A name, and what macros are made of: attributes, and the id of the main part.
 PIECES = re.compile(r"""Alongside|[?&]\w*=?|[\w-]+="[^"]*"|\bmain\b""")
 # Names that rows and rules have for those who keep the house, and what a disk says.
-NAMES = {"No space left", "Command line", "Safe contact", "Days and hours of work"}
+NAMES = {"No space left", "Access ended.", "Command line", "Safe contact", "Days and hours of work"}
 
 
 class Reader(HTMLParser):
