@@ -15,6 +15,7 @@ STAMPED_EVERY = 60  # seconds
 SHARED_LOCKS_AFTER = 5 * 60
 A_CALL = 30 * 60
 FRESH_FOR = 10 * 60
+CLOCKS_DIFFER = 5 * 60  # between machines; a time further ahead says that the clock was put back
 
 
 def begin(session: SessionBase, *, shared: bool = False) -> None:
@@ -40,13 +41,15 @@ def is_fresh(session: SessionBase) -> bool:
 
 
 def is_over(session: SessionBase | dict[str, Any]) -> bool:
-    """A session that never began properly counts as over."""
-    return _seconds() - session.get(STARTED, 0) >= session.get(LASTS, 0)
+    """A session that never began properly counts as over, and so does one from the future."""
+    since = _seconds() - session.get(STARTED, 0)
+    return not -CLOCKS_DIFFER <= since < session.get(LASTS, 0)
 
 
 def is_locked(session: SessionBase) -> bool:
     """Locked by hand, or because nothing was done for a while and nobody is on the phone."""
-    if not session.get(LOCKED) and _seconds() >= _locks_at(session):
+    ahead = session.get(ACTIVE, 0) - _seconds() > CLOCKS_DIFFER
+    if not session.get(LOCKED) and (ahead or _seconds() >= _locks_at(session)):
         lock(session)
     return bool(session.get(LOCKED))
 

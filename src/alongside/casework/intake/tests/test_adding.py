@@ -13,9 +13,10 @@ from alongside.foundation.clock import stand_at
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=ZoneInfo("Europe/London"))
 
 
-def test_whoever_only_refers_is_told_by_when_it_is_decided(as_ada):
+def test_whoever_only_refers_is_told_by_when_it_is_decided(signed_in_client, ada):
     sent = {"source": "phone", "danger": "raised", "address_class": "not_asked", "known_as": "Bee"}
     with stand_at(FRIDAY):
+        as_ada = signed_in_client(ada)
         page = as_ada.post(reverse("intake:add"), sent, follow=True).content.decode()
     assert "Triage decides about it by Monday 23 November 2026, 16:00." in page
 

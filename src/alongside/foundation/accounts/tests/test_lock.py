@@ -40,6 +40,13 @@ def test_it_stays_locked_even_when_the_clock_is_put_back(as_ada):
     assert as_ada.get("/account/").url.startswith("/locked/")
 
 
+def test_a_clock_that_was_put_back_keeps_no_page_open(as_ada):
+    with later(minutes=-4):
+        assert as_ada.get("/account/").status_code == 200, "clocks of two machines differ a little"
+    with later(minutes=-6):
+        assert as_ada.get("/account/").status_code == 302
+
+
 def test_unlocking_leads_back_under_a_new_session_id(as_ada):
     with later(minutes=15):
         as_ada.get("/account/")
