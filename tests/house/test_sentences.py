@@ -41,6 +41,8 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.said += [value or "" for name, value in attrs if name in READ_ALOUD]
+        told = [value or "" for name, value in attrs if name.startswith("data-")]
+        self.said += [value for value in told if re.search(r"[A-Za-z] [A-Za-z]", value)]
 
 
 def said_by(template):
@@ -62,8 +64,10 @@ def test_a_template_says_nothing_of_its_own(template):
 
 def test_such_a_template_would_be_noticed(tmp_path):
     page = tmp_path / "page.html"
-    page.write_text('<p class="x">{{ _("Fine") }}</p><p>Not fine</p><img alt="{{ a }} alone">')
-    assert list(said_by(page)) == ["Not fine", "alone"]
+    page.write_text(
+        '<p class="x">{{ _("Fine") }}</p><p>Not fine</p><img alt="{{ a }} alone" data-x="Of me">'
+    )
+    assert list(said_by(page)) == ["Not fine", "alone", "Of me"]
 
 
 def bare_sentences(node):
