@@ -49,7 +49,7 @@ def test_both_feeds_come_in_once_and_leave_nothing_readable(feed):
     _second, tally, rejects = feed("b")
     assert (tally.taken, tally.known, tally.rejected) == (4934, 0, 66)
     assert {reason: len(lines) for reason, lines in rejects.lines.items()} == {
-        "`birth_date` is not a day": 64,
+        "“Born” is not a day": 64,
         "nothing about a person": 2,
     }
     given_back(rejects)
