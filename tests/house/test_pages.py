@@ -119,6 +119,12 @@ def test_hostile_requests_get_a_plain_answer(client, sent, status):
     assert answer["Content-Type"].startswith("text/plain")
 
 
+def test_a_refusal_at_the_gate_is_in_the_readers_language(client):
+    sent = {"CONTENT_LENGTH": "99999999", "HTTP_ACCEPT_LANGUAGE": "es"}
+    answer = client.generic("POST", "/sign-in/", **sent).content.decode()
+    assert answer == "La petición es demasiado grande. No se guardó nada.\n"
+
+
 def test_the_words_for_whoever_asks_are_one_press_away(as_vera):
     page = as_vera.get(reverse("desk:if-someone-asks")).content.decode()
     assert page.count("<li>") > 5 and "the same" in page

@@ -18,7 +18,7 @@ PAGES = [
     if not {"tests", "migrations", "demo", "config", "vault", "backups"} & set(path.parts)
 ]
 # For the person at the command line, or for whoever writes a pack or the code: not on a page.
-NOT_ON_A_PAGE = {"refuse", "Error", "_plain"}
+NOT_ON_A_PAGE = {"refuse", "Error"}
 MARKS = {"_", "gettext", "ngettext", "pgettext", "gettext_lazy", "ngettext_lazy", "pgettext_lazy"}
 SHOWN = {"label", "help_text", "title", "words", "said", "what_to_do", "say", "verbose_name"}
 SENTENCE = re.compile(r"[A-Z][a-z]* [a-z][^_=;{}<>]*")

@@ -4,6 +4,8 @@ import codecs
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
 
 METHODS = {"GET", "HEAD", "POST"}
 ELSEWHERE = {"cross-site", "same-site"}  # a sibling domain is somebody else's page too
@@ -16,20 +18,22 @@ class Gatekeeper:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = _refusal(request) or self.get_response(request)
+        with override(get_language_from_request(request)):
+            refusal = _refusal(request)
+        response = refusal or self.get_response(request)
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
 
 def _refusal(request):
     if request.method not in METHODS:
-        return _plain(405, "This address answers GET and POST only.", Allow="GET, HEAD, POST")
+        return _plain(405, _("This address answers GET and POST only."), Allow="GET, HEAD, POST")
     if _fetched_by_another_page(request):
-        return _plain(403, "Another website asked for this. Nothing was done.")
+        return _plain(403, _("Another website asked for this. Nothing was done."))
     if not _known_charset(request.META.get("CONTENT_TYPE", "")):
-        return _plain(400, "The request names a character set that does not exist.")
+        return _plain(400, _("The request names a character set that does not exist."))
     if len(request.get_full_path()) > settings.LONGEST_ADDRESS or "\x00" in request.path:
-        return _plain(414, "The address is too long.")
+        return _plain(414, _("The address is too long."))
     return _too_large(request)
 
 
@@ -44,15 +48,15 @@ def _fetched_by_another_page(request):
 def _too_large(request):
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit():
-        return _plain(400, "The request does not say how long it is.")
+        return _plain(400, _("The request does not say how long it is."))
     if int(length) > settings.LARGER_BODIES.get(request.path, settings.LARGEST_BODY):
-        return _plain(413, "The request is too large. Nothing was saved.")
+        return _plain(413, _("The request is too large. Nothing was saved."))
     return None
 
 
 def _known_charset(content_type):
     for part in content_type.split(";")[1:]:
-        name, _, value = part.strip().partition("=")
+        name, _sign, value = part.strip().partition("=")
         if name.strip().lower() == "charset":
             return _utf8(value.strip("\"' "))
     return True
