@@ -20,7 +20,7 @@ SOURCE = "".join(path.read_text() for path in (DOCS.parent / "src").rglob("confi
 def commands_told():
     """`alongside user end EMAIL` → user end; words in capitals and options are for the reader."""
     for words in re.findall(r"`alongside ([a-z][^`]*)`", TOLD):
-        yield tuple(re.match(r"[a-z-]+(?: [a-z]+)*", words)[0].split())
+        yield tuple(re.match(r"[a-z-]+(?: [a-z][a-z-]*)*", words)[0].split())
 
 
 def test_the_page_names_commands():

@@ -26,6 +26,7 @@ WEEKS = [
     ("setup", "Keys and databases are in order."),
     ("user invite you@example.org --name Otto --role administrator", "/invitation/"),
     ("user invite ada@example.org --name Ada --role support_worker", "/invitation/"),
+    ("user second-role ada@example.org administrator", "acts in one role at a time"),
     ("user list", "ada@example.org"),
     ("user link ada@example.org", "/invitation/"),
     ("user reset you@example.org --reason 'He came by; his phone was stolen.'", REFUSED),

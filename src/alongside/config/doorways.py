@@ -6,6 +6,7 @@ from alongside.foundation.access.doors import open_to_all, signed_in
 from alongside.foundation.accounts.views import (
     account,
     drafts,
+    hats,
     invitation,
     languages,
     locking,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("language/", open_to_all(languages.choose_language), name="language"),
     path("sign-out/", open_to_all(signing_in.sign_out), name="sign-out"),
     path("account/", signed_in(account.account), name="account"),
+    path("account/role/", signed_in(hats.change), name="hat"),
     path("account/password/", signed_in(account.password), name="password"),
     path("account/preferences/", signed_in(account.preferences), name="preferences"),
     path("account/second-factor/", signed_in(second_factor.set_up), name="second-factor"),

@@ -75,6 +75,28 @@ def link(email: str) -> None:
     click.echo(f"Open within 7 days: {reverse('invitation', args=[invitation.token])}")
 
 
+@users.command("second-role")
+@click.argument("email")
+@click.argument("role")
+def second_role(email: str, role: str) -> None:
+    """Give somebody a second role, such as administrator; `none` takes it away."""
+    with in_one_sentence():
+        _wake()
+        from alongside.config.trouble import Refused
+        from alongside.foundation.access.roles import ROLES
+        from alongside.foundation.accounts.commands import the_operator
+        from alongside.foundation.accounts.hats.commands import NotForOneself, give_second_role
+
+        user = _somebody(email)
+        if role not in {*ROLES, "none"}:
+            raise Refused(f"There is no role {role}: choose one of {', '.join(sorted(ROLES))}.")
+        try:
+            give_second_role(user, "" if role == "none" else role, by=the_operator())
+        except NotForOneself:
+            raise Refused(f"{user.name} has this role already.") from None
+    click.echo(f"{user.name} signs in anew, and acts in one role at a time.")
+
+
 @users.command()
 @click.argument("email")
 def agree(email: str) -> None:

@@ -140,4 +140,4 @@ def moves_along(case: Case, allocations: list[Allocation]) -> int:
 
 def _who_hold(permission):
     roles = [role for role, held in ROLES.items() if permission in held]
-    return User.objects.who_may_sign_in().filter(role__in=roles)
+    return User.objects.who_may_sign_in().filter(Q(role__in=roles) | Q(other_role__in=roles))

@@ -15,6 +15,7 @@ from alongside.casework.cases.models import (
 )
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.hats.commands import hats_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over
 from alongside.foundation.agenda.models import Item
@@ -51,9 +52,18 @@ def second_eyes_on(case: Case, worker: User) -> User:
     able = [
         other
         for other in others.exclude(pk=worker.pk).distinct()
-        if holds(other, JUDGES) and Case.objects.visible_to(other).filter(pk=case.pk).exists()
+        if any(_could_judge(hat, case) for hat in hats_of(other))
     ]
     own = getattr(worker, "membership", None)
     supervisor = own.team.supervisor_id if own else None
-    rank = {other: (other.pk != supervisor, not holds(other, LEADS)) for other in able}
+    rank = {other: (other.pk != supervisor, not leads(other)) for other in able}
     return min(able, key=lambda other: rank[other], default=worker)
+
+
+def leads(user: User) -> bool:
+    """Whether she leads, in the hat she wears or in her other one."""
+    return any(holds(hat, LEADS) for hat in hats_of(user))
+
+
+def _could_judge(hat, case):
+    return holds(hat, JUDGES) and Case.objects.visible_to(hat).filter(pk=case.pk).exists()

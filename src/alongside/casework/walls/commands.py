@@ -15,14 +15,15 @@ from alongside.casework.cases.models import (
 )
 from alongside.casework.cases.second_eyes import (
     JUDGES,
-    LEADS,
     NobodyElse,
     find_other_eyes,
+    leads,
     second_eyes_on,
 )
 from alongside.casework.people.matching import Lookout, Traits
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.hats.commands import hats_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over, put, settle
 from alongside.foundation.agenda.models import Item
@@ -105,7 +106,8 @@ def _take_out_of_his_hands(case, user, *, by):
 
 def _somebody_works_on(case):
     working = Allocation.objects.filter(case=case, until=None).select_related("worker")
-    return any(holds(allocation.worker, JUDGES) for allocation in working)
+    hats = [hat for allocation in working for hat in hats_of(allocation.worker)]
+    return any(holds(hat, JUDGES) for hat in hats)
 
 
 @command("wall.lifting_asked")
@@ -120,7 +122,7 @@ def ask_to_lift(case: Case, wall: Wall, *, by: User) -> Wall:
 
 def _second_leader(case, wall, asker):
     second = second_eyes_on(case, asker)
-    if second in (asker, wall.user) or not holds(second, LEADS):
+    if second in (asker, wall.user) or not leads(second):
         raise NobodyElse
     return second
 

@@ -30,7 +30,8 @@ class User(AbstractBaseUser, KeyOwner):
 
     email = models.EmailField(_("work e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
-    role = models.CharField(_("role"), max_length=40)
+    role = models.CharField(_("role"), max_length=40)  # the hat she wears now
+    other_role = models.CharField(_("second role"), max_length=40, blank=True, default="")
     is_active = models.BooleanField(default=True)
     sessions = models.PositiveIntegerField(default=0)
     language = models.CharField(_("language"), max_length=10, blank=True)  # empty: the browser's

@@ -28,6 +28,22 @@ class InvitationForm(Form):
         return email
 
 
+class SecondRoleForm(Form):
+    role = forms.ChoiceField(
+        label=_("Second role"),
+        required=False,
+        help_text=_(
+            "One role is worn at a time. Changing it asks for the second step. A second role that "
+            "opens files is given at the machine's command line, not here by one person alone."
+        ),
+    )
+
+    def __init__(self, *args, free, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = [(code, words) for code, words in choices("role") if code in free]
+        self.fields["role"].choices = [("", _("None")), *others]
+
+
 class ResetForm(Form):
     reason = Words(
         label=_("How did you make sure who it is, and why is a new second step needed?"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("staff/waiting/", views.waiting, name="waiting"),
     path("staff/invite/", views.invite, name="invite"),
     path("staff/<uuid:user_id>/new-link/", views.new_link, name="new-link"),
+    path("staff/<uuid:user_id>/second-role/", views.second_role, name="second-role"),
     path("staff/<uuid:user_id>/end/", views.end, name="end"),
     path("staff/<uuid:user_id>/second-step/", views.reset, name="reset"),
 ]

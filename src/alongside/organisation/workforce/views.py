@@ -8,6 +8,7 @@ from django.utils.translation import ngettext_lazy
 
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import ROLES
 from alongside.foundation.accounts.commands import (
     AnotherMust,
     agree_to_invitation,
@@ -16,6 +17,7 @@ from alongside.foundation.accounts.commands import (
     reset_second_factor,
     set_sign_in_rules,
 )
+from alongside.foundation.accounts.hats.commands import give_second_role
 from alongside.foundation.accounts.models import OPERATOR, SignInRules, User
 from alongside.foundation.accounts.queries import waiting_invitations
 from alongside.foundation.accounts.step_up import step_up
@@ -33,6 +35,7 @@ from alongside.organisation.workforce.forms import (
     MembershipForm,
     NameForm,
     ResetForm,
+    SecondRoleForm,
     SignInRulesForm,
     TeamForm,
 )
@@ -156,6 +159,22 @@ def reset(request, user_id):
         return redirect("workforce:staff")
     context = {"title": _("Reset the second step"), "form": form, "colleague": colleague}
     return render(request, "workforce/reset.html", context)
+
+
+@staff_page(Permission.STAFF_MANAGE)
+@step_up
+def second_role(request, user_id):
+    colleague = _colleague(request, user_id)
+    free = {code for code in ROLES if not opens_files(code)} | {colleague.other_role}
+    given = {"free": free - {colleague.role}, "initial": {"role": colleague.other_role}}
+    form = SecondRoleForm(request.POST or None, **given)
+    if form.is_valid():
+        give_second_role(colleague, form.cleaned_data["role"], by=request.user)
+        say = _("Saved. %(name)s signs in anew, and acts in one role at a time.")
+        messages.success(request, say % {"name": colleague.name})
+        return redirect("workforce:staff")
+    context = {"title": _("Second role"), "form": form, "colleague": colleague}
+    return render(request, "workforce/second_role.html", context)
 
 
 def _colleague(request, user_id, here=(True,)):

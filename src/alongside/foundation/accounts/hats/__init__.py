@@ -1,0 +1,1 @@
+"""Two roles of one person: given, and changed like a hat."""
