@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all drill failover check format messages lock sbom permissions ready
+.PHONY: run test test-all drill failover bench check format messages lock sbom permissions ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -27,6 +27,9 @@ drill: ready ## Fifty kills under eight writers, about ten minutes; KILLS= says 
 
 failover: ready ## PostgreSQL nodes killed under load; needs etcd-server and haproxy of the system
 	@$(BIN)/python -m bench.failover
+
+bench: ready ## What pages cost in a house of SIZE=1k or 100k people, DB=sqlite or postgres; TABLE=1 only shows
+	@$(BIN)/python -m bench --size $${SIZE:-1k} --db $${DB:-sqlite} $(if $(TABLE),--table)
 
 check: ## Style, types, contracts between modules, no download addresses
 	@scripts/install dev

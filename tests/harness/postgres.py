@@ -48,12 +48,13 @@ def server_user() -> str | None:
 
 
 @contextmanager
-def private_server() -> Iterator[dict[str, str]]:
-    """Starts a server that only this user can reach, yields its addresses, leaves nothing behind.
+def private_server(kept: Path | None = None) -> Iterator[dict[str, str]]:
+    """Starts a server that only this user can reach, yields its addresses, leaves nothing behind
+    but what shall be `kept` in a folder of its own.
 
     It keeps fsync on: what the tests prove about lost power must hold here too.
     """
-    with Server() as server:
+    with Server(kept) as server:
         try:
             yield server.addresses
         finally:
@@ -63,15 +64,20 @@ def private_server() -> Iterator[dict[str, str]]:
 class Server:
     """A server with a folder of its own, which a story may kill and start again."""
 
+    def __init__(self, kept: Path | None = None):
+        self.kept = kept
+
     def __enter__(self) -> "Server":
         self.folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-"))
-        self.data = f"{self.folder}/data"
+        self.data = str(self.kept or self.folder / "data")
+        is_new = not Path(self.data, "PG_VERSION").exists()
         self.run = _runner(programs(), self.folder)
         made = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
         try:
-            self.run("initdb", "-D", self.data, *made)
+            if is_new:
+                self.run("initdb", "-D", self.data, *made)
             self.start()
-            for name in DATABASES.values():
+            for name in DATABASES.values() if is_new else ():
                 self.run("createdb", "-h", str(self.folder), "-U", "postgres", name)
         except BaseException:
             self.__exit__()

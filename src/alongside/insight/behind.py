@@ -71,4 +71,4 @@ def behind(number: Number, cut: Cut, user: User, *, after: str | None) -> Page:
     counted = cut.rows_of(number.figure).filter(number.rows)
     seen = number.seen_by(user, counted)
     order = NEWEST_FIRST[seen.model._meta.label_lower]
-    return page_of(seen, by=[order], after=after)
+    return page_of(seen, by=[order], after=after, few=number.figure.page == "desk:case")

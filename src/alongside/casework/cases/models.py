@@ -81,7 +81,10 @@ class Case(KeyOwner):
         ordering = ["-opened_on", "id"]
         indexes = [
             models.Index(fields=["opened_on"], name="case_opened"),
-            models.Index(fields=["ended_on"], name="case_ended"),
+            # Open cases are not in it, or a list of one's own would be looked for among them all.
+            models.Index(
+                fields=["ended_on"], name="case_ended", condition=Q(ended_on__isnull=False)
+            ),
         ]
 
     @property

@@ -47,7 +47,7 @@ class Ahead:
 def caseload_of(user: User, *, ended: bool, after: str | None) -> Page:
     """The cases this worker may see, newest first, one page of them."""
     cases = Case.objects.visible_to(user).filter(ended_on__isnull=not ended)
-    return page_of(cases.select_related("person"), by=["-opened_on"], after=after)
+    return page_of(cases.select_related("person"), by=["-opened_on"], after=after, few=True)
 
 
 def chronology_of(case: Case, user: User, *, after: str | None) -> Page:

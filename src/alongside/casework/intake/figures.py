@@ -36,7 +36,7 @@ RECEIVED = Figure(
     order=20,
     asked=("crime", "danger"),
     within=("programme",),
-    behind=lambda rows, user: open_to(user).filter(pk__in=rows.values("pk")),
+    behind=lambda rows, user: open_to(user, rows),
     page="intake:decide",
     permission=Permission.REFERRAL_TRIAGE,
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case, CrimeEvent
@@ -56,10 +56,13 @@ def referral_of(referral_id: UUID, *, for_user: User) -> Referral:
     return get_object_or_404(referrals, pk=referral_id)
 
 
-def open_to(user: User) -> ReferralQuerySet:
-    """Referrals in sight; those that became a sensitive case for those alone who may know it."""
-    known = Q(case__in=Case.objects.visible_to(user))
-    return in_sight_of(user).filter(Q(case=None) | Q(case__sensitive=False) | known)
+def open_to(user: User, referrals: QuerySet | None = None) -> QuerySet:
+    """Of all, or of these, the referrals in sight; those that became a sensitive case for those
+    alone who may know it."""
+    some = Referral.objects.all() if referrals is None else referrals
+    known = Q(case__in=Case.objects.visible_to(user).values("pk"))
+    in_sight = some.exclude(person__in=Wall.objects.of(user))
+    return in_sight.filter(Q(case=None) | Q(case__sensitive=False) | known)
 
 
 def first_contact_of(case: Case) -> Item | None:

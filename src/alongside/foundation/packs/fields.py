@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.db import models
 
-from alongside.foundation.packs.loader import choices, pack, vocabulary
+from alongside.foundation.packs.loader import choices, is_known, pack, vocabulary
 
 
 class CodedField(models.CharField):
@@ -30,7 +30,7 @@ class CodedField(models.CharField):
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """A code that nobody knows is refused by the row, whoever wrote it."""
         left_blank = value == "" and self.blank
-        if isinstance(value, str) and not left_blank and value not in vocabulary(self.vocabulary):
+        if isinstance(value, str) and not left_blank and not is_known(self.vocabulary, value):
             raise ValueError(f"{self}: `{value}` is not in the vocabulary `{self.vocabulary}`")
         return super().get_db_prep_save(value, connection)
 

@@ -12,7 +12,7 @@ from alongside.foundation.packs.schema import Event, Pack, PackError, Word
 
 def pack() -> Pack:
     """The service's pack, merged with those it extends, in the reader's language."""
-    return _read(Path(settings.PACKS_DIR), settings.PACK, get_language() or "")
+    return _read(str(settings.PACKS_DIR), settings.PACK, get_language() or "")
 
 
 def read_in_every_language() -> None:
@@ -22,12 +22,19 @@ def read_in_every_language() -> None:
             pack()
 
 
-_read = cache(read_pack)
+@cache  # asked for by every code on a page, so by text: a path is slow to compare
+def _read(folder: str, name: str, language: str) -> Pack:
+    return read_pack(Path(folder), name, language)
 
 
 def vocabulary(name: str) -> dict[str, str]:
     """The codes and their words, in the order a worker should see them; retired ones too."""
     return {code: word.words for code, word in _vocabulary(name).items()}
+
+
+def is_known(name: str, code: str) -> bool:
+    """Whether the vocabulary has this code, retired or not."""
+    return code in _vocabulary(name)
 
 
 def choices(name: str, keep: str = "") -> list[tuple[str, str]]:

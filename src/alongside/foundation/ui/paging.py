@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, OrderBy, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,19 @@ class Page:
 
 
 def page_of(
-    queryset: QuerySet, *, by: Sequence[str], after: str | None = None, size: int = 25
+    queryset: QuerySet,
+    *,
+    by: Sequence[str],
+    after: str | None = None,
+    size: int = 25,
+    few: bool = False,
 ) -> Page:
     """One page in one statement. `by` names the ordering fields, `-` for descending; the primary
-    key breaks ties. A cursor that was not made here begins at the first page."""
+    key breaks ties. A cursor that was not made here begins at the first page. Where one's own
+    rows are `few` among many, they are found first and then sorted; the database could otherwise
+    walk along the order, past everybody's."""
     order = Order(queryset.model, [*by, "pk"])
-    rows = queryset.order_by(*order.names)
+    rows = queryset.order_by(*(order.sorting() if few else order.names))
     if (where := order.beyond(after)) is not None:
         rows = rows.filter(where)
     found = list(rows[: size + 1])
@@ -38,6 +46,13 @@ class Order:
         self.names = names
         self.fields = [_field(model, name) for name in names]
         self.salt = f"page after: {model._meta.label} {' '.join(names)}"
+
+    def sorting(self) -> list[OrderBy]:
+        """The same order, in a way for which no index can be used."""
+        columns = [F(name.lstrip("-")) for name in self.names]
+        same = [Coalesce(column, column) for column in columns]
+        pairs = zip(self.names, same, strict=True)
+        return [OrderBy(column, descending=name.startswith("-")) for name, column in pairs]
 
     def cursor(self, row: Model) -> str:
         values = [getattr(row, field.attname) for field in self.fields]

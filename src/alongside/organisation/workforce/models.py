@@ -77,8 +77,5 @@ class TimeSpent(models.Model):
     class Meta:
         ordering = ["-on"]
         indexes = [models.Index(fields=["on"], name="time_by_day")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source"], condition=~models.Q(source=None), name="one_time_per_source"
-            )
-        ]
+        # Without a condition, which would keep SQLite from finding a source by this index.
+        constraints = [models.UniqueConstraint(fields=["source"], name="one_time_per_source")]

@@ -44,10 +44,10 @@ def deeds(seconds):
     Deed.objects.bulk_create(made)
 
 
-def walk(model, by, size):
+def walk(model, by, size, few=False):
     seen, after = [], None
     while True:
-        page = page_of(model.objects.all(), by=by, after=after, size=size)
+        page = page_of(model.objects.all(), by=by, after=after, size=size, few=few)
         seen += page.rows
         if (after := page.next_after) is None:
             return seen
@@ -64,6 +64,7 @@ def walk(model, by, size):
 def test_every_row_once_and_in_order(db, days, size, by):
     items(days)
     assert walk(Item, by, size) == list(Item.objects.order_by(*by, "pk"))
+    assert walk(Item, by, size, few=True) == walk(Item, by, size)
 
 
 @settings(

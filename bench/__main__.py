@@ -1,0 +1,76 @@
+"""What a page costs, by the size of the house: python -m bench --size 1k --db sqlite
+
+Builds the house where it is not there yet, asks each question, writes the figures beside it and
+prints them; `--table` prints all houses that were measured, and the ratios between their sizes.
+"""
+
+import argparse
+import json
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from bench.places import SIZES, settled_in
+from bench.telling import table_of
+
+
+def main():
+    options = argparse.ArgumentParser(prog="bench", description=__doc__)
+    options.add_argument("--size", choices=SIZES, default="1k")
+    options.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
+    options.add_argument("--times", type=int, default=100, help="requests for each question")
+    options.add_argument("--build", action="store_true", help="build the house, and no more")
+    options.add_argument("--table", action="store_true", help="what was measured, and no more")
+    asked = options.parse_args()
+    place = Path(os.environ.get("ALONGSIDE_BENCH_HOME", "var/bench")).resolve()
+    if not asked.table:
+        with settled_in(asked.size, asked.db) as home:
+            build(SIZES[asked.size])
+            if asked.build:
+                return
+            figures = measure(home, asked.times)
+        (place / f"{asked.size}-{asked.db}.json").write_text(json.dumps(figures, indent=1))
+    print(table_of({path.stem: json.loads(path.read_text()) for path in place.glob("*.json")}))
+
+
+def build(people):
+    """Nothing, where they are there."""
+    from alongside.config import setup
+
+    setup.prepare()
+    from bench.filling import fill
+
+    fill(people, say=_say)
+
+
+def measure(home, times):
+    from bench import asking, questions
+    from bench.machine import cpu_ms, described
+    from bench.office import Office, measured
+    from bench.world import look_round
+
+    world = look_round()
+    server = home / "postgres" / "postmaster.pid"
+    postgres = int(server.read_text().split()[0]) if server.exists() else 0
+    database_cpu = (lambda: cpu_ms(postgres)) if postgres else (lambda: 0.0)
+    figures = {"machine": described(), "questions": {}}
+    for question in questions.ALL:
+        figures["questions"][question.TITLE] = {
+            "statements": asking.Inside(question, world).statements()
+        }
+    with closing(Office()) as office:
+        for question in questions.ALL:
+            found = measured(office, question, world, times, database_cpu)
+            figures["questions"][question.TITLE] |= found
+        figures["memory"] = office.memory_mb()
+    return figures
+
+
+def _say(done):
+    if done % 1000 == 0:
+        print(f"\r{done} people", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

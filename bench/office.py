@@ -1,0 +1,116 @@
+"""The service itself, started as an operator would, and asked over the wire."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from itertools import islice
+from statistics import quantiles
+from threading import Thread
+from urllib.parse import urlencode
+
+from bench.asking import expect
+from bench.machine import cpu_ms, memory_mb
+from bench.world import CSRF
+
+ALONGSIDE = [sys.executable, "-c", "from alongside.config.cli import main; main()"]
+TOGETHER = 4
+
+
+class Office:
+    """Two workers of the server, as it comes."""
+
+    def __init__(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        source = os.pathsep.join(path for path in sys.path if path)
+        self.server = subprocess.Popen(
+            [*ALONGSIDE, "serve", "--port", str(self.port)],
+            env={**os.environ, "PYTHONPATH": source},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + 90
+        while not self.answers():
+            if time.monotonic() > deadline or self.server.poll() is not None:
+                raise SystemExit("The server did not start.")
+            time.sleep(0.2)
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait(20)
+
+    def answers(self):
+        try:
+            return Wire(self.port, {}).ask("/health/ready/", None) == 200
+        except OSError:
+            return False
+
+    def cpu_ms(self):
+        return cpu_ms(self.server.pid)
+
+    def memory_mb(self):
+        return memory_mb(self.server.pid)
+
+
+class Wire:
+    """One browser, which keeps its connection."""
+
+    def __init__(self, port, cookies):
+        self.line = HTTPConnection("localhost", port, timeout=120)
+        self.headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+        self.origin = f"http://localhost:{port}"
+
+    def ask(self, path, form):
+        if form is None:
+            self.line.request("GET", path, headers=self.headers)
+        else:
+            kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
+            sent = urlencode({**form, "csrfmiddlewaretoken": CSRF})
+            self.line.request("POST", path, sent, {**self.headers, **kind})
+        answer = self.line.getresponse()
+        answer.read()
+        return answer.status
+
+
+def measured(office, question, world, times, database_cpu):
+    """One after another for the time each takes, then four at once for how many there can be."""
+    wire = Wire(office.port, world.cookies[question.WHO])
+    requests = question.requests(world)
+    for path, form in islice(requests, 2 * TOGETHER):  # both workers have read their templates
+        _expect(wire, path, form)
+    before, database_before, took = office.cpu_ms(), database_cpu(), []
+    for path, form in islice(requests, times):
+        began = time.perf_counter()
+        _expect(wire, path, form)
+        took.append(1000 * (time.perf_counter() - began))
+    cut = quantiles(took, n=20, method="inclusive")
+    return {
+        "cpu_ms": (office.cpu_ms() - before) / times,
+        "database_ms": (database_cpu() - database_before) / times,
+        "p50": cut[9],
+        "p95": cut[18],
+        "per_second": _at_once(office, question, world, times),
+    }
+
+
+def _at_once(office, question, world, times):
+    def work():
+        wire = Wire(office.port, world.cookies[question.WHO])
+        for path, form in islice(question.requests(world), times // TOGETHER):
+            _expect(wire, path, form)
+
+    crowd = [Thread(target=work) for _ in range(TOGETHER)]
+    began = time.perf_counter()
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    return times // TOGETHER * TOGETHER / (time.perf_counter() - began)
+
+
+def _expect(wire, path, form):
+    expect(path, form, wire.ask(path, form))

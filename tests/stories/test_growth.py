@@ -1,0 +1,66 @@
+"""No page may cost more as other people's cases grow: the short form of `make bench`."""
+
+import pytest
+from bench import asking, filling, questions
+from bench.world import look_round
+from django.db import connection
+
+from alongside.casework.support.models import Contact
+from alongside.insight.periods import period_called
+
+COUNTS_ALL = questions.summary.TITLE  # official totals: every row of their days
+ROUNDS = 9
+
+
+class Control:
+    """A page that touches no case: how fast this machine is in this minute."""
+
+    TITLE, WHO = "control", "worker"
+
+    @staticmethod
+    def requests(world):
+        while True:
+            yield "/if-someone-asks/", None
+
+
+class Ended:
+    """Those whose support has ended, the longer list of the two."""
+
+    TITLE, WHO = "ended cases", "worker"
+
+    @staticmethod
+    def requests(world):
+        while True:
+            yield "/cases/?ended=yes", None
+
+
+def costs():
+    world = look_round()
+    inside = {one.TITLE: asking.Inside(one, world) for one in (Control, Ended, *questions.ALL)}
+    statements = {name: one.statements() for name, one in inside.items()}
+    cpu = asking.medians(inside, ROUNDS)
+    steps = {name: one.steps() for name, one in inside.items()} if is_sqlite() else {}
+    days = period_called(world.quarter).days
+    return statements, cpu, steps, Contact.objects.filter(on__range=days).count()
+
+
+def is_sqlite():
+    return connection.vendor == "sqlite"
+
+
+@pytest.mark.alone
+def test_no_page_costs_more_as_other_cases_grow(monkeypatch):
+    monkeypatch.setattr(filling, "TEAM", 2)  # the same team in the small house as in the large
+    filling.fill(200)
+    statements, cpu, steps, rows = costs()
+    filling.fill(2_000)
+    statements_then, cpu_then, steps_then, rows_then = costs()
+
+    assert statements_then == statements
+    for name in steps.keys() - {COUNTS_ALL}:
+        assert steps_then[name] <= 1.3 * steps[name] + 500, name
+    machine = cpu_then["control"] / cpu["control"]
+    for name in cpu.keys() - {COUNTS_ALL}:
+        assert cpu_then[name] <= 2 * machine * cpu[name], name
+    if steps:
+        assert steps_then[COUNTS_ALL] / rows_then <= 1.3 * steps[COUNTS_ALL] / rows
