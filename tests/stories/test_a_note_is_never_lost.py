@@ -33,7 +33,7 @@ def test_a_lock_in_the_middle_of_a_note_loses_no_word(at_her_desk, sams_case):
         at_her_desk.sees("is back").screenshot("note-is-back")
         assert at_her_desk.value_of("Wishes") == WORDS
         at_her_desk.presses("Save the contact").sees("The contact is saved")
-    at_her_desk.goes_to(reverse("contacts:list", args=[sams_case.pk])).sees("1")
+        at_her_desk.goes_to(reverse("contacts:list", args=[sams_case.pk])).sees("1")
 
 
 def test_finish_later_keeps_it_for_ada_alone(at_her_desk, sams_case):

@@ -40,9 +40,9 @@ def test_from_the_invitation_to_the_next_morning(visitor, link):
         vera.screenshot("locked")
         vera.fills("Your password", "wrong").presses("Unlock").sees("did not work")
         vera.fills("Your password", PASSWORD).presses("Unlock").sees_title("Change your password")
-    vera.goes_to("/account/recovery-codes/new/").sees_title("New recovery codes")
-    vera.goes_to("/account/second-factor/").sees_title("Set up a new phone")
-    vera.presses("Sign out").sees("You are signed out").screenshot("sign-in")
+        vera.goes_to("/account/recovery-codes/new/").sees_title("New recovery codes")
+        vera.goes_to("/account/second-factor/").sees_title("Set up a new phone")
+        vera.presses("Sign out").sees("You are signed out").screenshot("sign-in")
 
     vera.fills("Work e-mail address", "vera@example.org").fills("Password", "guess")
     vera.presses("Continue to your code").sees("That did not work. Check both.")
