@@ -20,6 +20,7 @@ class OverrideForm(Form):
 
 
 class DangerForm(Form):
+    asks = "danger"
     level = Choices(
         label=_("How high is the danger?"),
         vocabulary="danger",
@@ -87,6 +88,7 @@ class SensitiveForm(Form):
 
 
 class CrimeForm(RecordForm):
+    asks = "crime"
     category = forms.ChoiceField(
         label=_("What happened?"),
         choices=lambda: [("", ""), *choices("crime")],
@@ -111,6 +113,7 @@ class CrimeForm(RecordForm):
 
 
 class EndingForm(Form):
+    asks = "ending"
     reason = Choices(
         label=_("Why does support end?"),
         vocabulary="ending_reason",

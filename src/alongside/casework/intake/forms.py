@@ -18,6 +18,7 @@ NOT_KNOWN = [("", _("Not known yet"))]
 class ReferralForm(Form):
     """Nothing is required but how it came to us and something about the person."""
 
+    asks = "referral"
     source = Choices(label=_("How did this come to us?"), vocabulary="referral_source")
     sender = forms.CharField(
         label=_("Who refers?"),
@@ -145,6 +146,7 @@ class ReferralForm(Form):
 class AcceptForm(Form):
     """Who stands beside the person from now on, and for which programme."""
 
+    asks = "acceptance"
     worker = WorkerField(label=_("Allocate to"))
     client_kind = Choices(
         label=_("What is this person to the crime?"),

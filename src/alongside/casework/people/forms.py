@@ -49,6 +49,7 @@ class OverAVersion:
 
 
 class PersonForm(OverAVersion, RecordForm):
+    asks = "person"
     known_as = forms.CharField(
         label=_("Known as"),
         required=False,
@@ -86,6 +87,7 @@ class SafeContactForm(OverAVersion, Form):
     """One number or address and the rules for it. A number typed before is never shown again
     here: left empty, it stays."""
 
+    asks = "safe_contact"
     kind = Choices(
         label=_("What is it?"),
         vocabulary="contact_point_kind",

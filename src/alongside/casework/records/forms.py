@@ -23,4 +23,5 @@ class EntryForm(RecordForm):
 def form_for(kind, data=None, *, record=None, initial=None):
     """A form over the fields of a kind; over an existing record, to correct it."""
     factory = modelform_factory(kind.model, form=EntryForm, fields=kind.fields)
+    factory.asks = kind.asks
     return factory(data, instance=record, initial=initial)

@@ -14,7 +14,8 @@ from alongside.foundation.access.permissions import Permission
 
 @dataclass(frozen=True)
 class RecordKind:
-    """`deed` is the verb on the button; `fields` are asked in this order, `columns` listed."""
+    """`deed` is the verb on the button; `fields` are asked in this order, `columns` listed;
+    `asks` names the form whose fields the pack explains."""
 
     model: type[CaseRecord]
     name: str
@@ -25,6 +26,7 @@ class RecordKind:
     columns: tuple[str, ...]
     read: Permission
     write: Permission
+    asks: str
 
 
 @cache

@@ -22,6 +22,7 @@ from alongside.foundation.ui.written import clock_time, day_and_time
 class ContactForm(Form):
     """A plain contact needs how, reached and minutes; the rest is there when it is wanted."""
 
+    asks = "contact"
     channel = Choices(label=_("How did you meet?"), vocabulary="channel")
     reached = Choices(label=_("Did you reach each other?"), vocabulary="reached")
     on = DayField(label=_("Day"), initial=today)

@@ -17,6 +17,7 @@ CONTACTS = RecordKind(
     columns=("on", "channel", "reached", "minutes", "purpose", "recorded_by"),
     read=Permission.CONTACT_READ,
     write=Permission.CONTACT_WRITE,
+    asks="contact",
 )
 LIMITS = RecordKind(
     model=LimitsExplained,
@@ -28,4 +29,5 @@ LIMITS = RecordKind(
     columns=("on", "mode", "understood", "recorded_by"),
     read=Permission.LIMITS_READ,
     write=Permission.LIMITS_WRITE,
+    asks="limits",
 )

@@ -8,6 +8,7 @@ import holidays
 from yaml import Node, ScalarNode
 
 from alongside.foundation.packs import nodes
+from alongside.foundation.packs.asking import asked_in
 from alongside.foundation.packs.layers import PAGES, chain_of, head_of, laid_over
 from alongside.foundation.packs.nodes import entries, parts, refuse, text
 from alongside.foundation.packs.schema import (
@@ -37,6 +38,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
     words = {code: _vocabulary(node) for code, node in entries(pages["vocabularies"]).items()}
     _check_sections(pages["vocabularies"], words)
     danger = words.get("danger", {})
+    facts = {code: _fact(node) for code, node in entries(pages["facts"]).items()}
     return Pack(
         id=name,
         title=text(head["title"]),
@@ -47,11 +49,12 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         vocabularies=words,
         events={code: _event(code, node) for code, node in entries(pages["events"]).items()},
         terms=terms,
-        facts={code: _fact(node) for code, node in entries(pages["facts"]).items()},
+        facts=facts,
         clocks={code: _clock(node, danger) for code, node in entries(pages["clocks"]).items()},
         safe_contact=_safe_contact(pages["safe_contact"], danger, terms),
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
+        fields=asked_in(pages["fields"], facts),
     )
 
 

@@ -107,6 +107,22 @@ class Formats:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A field about a person: why it is asked, when, and the facts that name the returns it fills.
+
+    `under` is the field whose words explain this one too. What is `keep` is never hidden, what is
+    `free` is never required."""
+
+    why: str = ""
+    under: str = ""
+    asked: str = ""
+    label: str = ""
+    keep: str = ""
+    free: bool = False
+    returns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Pack:
     """A pack merged with those it extends; `chain` names them, the base first."""
 
@@ -124,3 +140,4 @@ class Pack:
     safe_contact: SafeContactRules
     calendar: Calendar
     formats: Formats
+    fields: dict[str, dict[str, Asked]]

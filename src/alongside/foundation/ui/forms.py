@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.packs.loader import choices, hint
+from alongside.foundation.ui.asking import explain
 from alongside.foundation.ui.days import read_day, read_time
 from alongside.foundation.ui.written import clock_time, plain_day
 
@@ -27,10 +28,15 @@ def version_of(request: HttpRequest) -> int:
 
 
 class SentOnce(forms.BaseForm):
-    """Every form carries a token of its own, so that a command can tell a second sending."""
+    """Every form carries a token of its own, so that a command can tell a second sending.
+
+    `asks` names the form among the fields of the pack, which says why each is asked."""
+
+    asks = ""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        explain(self, self.asks)
         self.once = _token(self.data)  # for the command; None when somebody left it out
         self.token = str(self.once or uuid4())  # for the page
 
@@ -56,6 +62,7 @@ class RecordForm(SentOnce, forms.ModelForm):
         ours = self.declared_fields
         for name in self.fields.keys() - ours.keys():
             self.fields[name] = _in_our_way(self.fields[name])
+        explain(self, self.asks)
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.fields}

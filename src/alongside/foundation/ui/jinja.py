@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import hint, term, words
+from alongside.foundation.ui.asking import label_of
 from alongside.foundation.ui.icons import icon
 from alongside.foundation.ui.written import (
     clock_time,
@@ -54,6 +55,7 @@ def environment(**options: Any) -> Environment:
         "told": told,
         "words": words,
         "hint": hint,
+        "label_of": label_of,
         "now": now,
         "today": today,
         "messages_of": get_messages,
