@@ -18,7 +18,7 @@ from alongside.casework.cases.models import (
     Override,
 )
 from alongside.casework.cases.moments import happened
-from alongside.casework.cases.second_eyes import find_other_eyes, second_eyes_on
+from alongside.casework.cases.second_eyes import find_other_eyes, refuse_own_eyes, second_eyes_on
 from alongside.casework.people.commands import (
     add_contact_point,
     change_contact_point,
@@ -178,12 +178,15 @@ def _lowerings_seen_to(case, level, by):
     waiting = Item.objects.open().about(case, DANGER_LOWERED)
     asking = DangerJudgement.objects.filter(pk__in=waiting.values("source"))
     undone = [judgement.pk for judgement in asking if _height(judgement.before) <= _height(level)]
-    return waiting.filter(Q(source__in=undone) | Q(owner=by.pk))
+    own = [judgement.pk for judgement in asking if judgement.by_id == by.pk]
+    return waiting.filter(Q(source__in=undone) | Q(owner=by.pk) & ~Q(source__in=own))
 
 
 @command("danger.looked_at")
 def agree_to_danger(judgement: DangerJudgement, *, by: User) -> DangerJudgement:
-    """A second person looked at the lowering, and it stands: from now on it counts."""
+    """A second person looked at the lowering, and it stands: from now on it counts. Raises
+    NotOwnEyes: where there is nobody else, it waits."""
+    refuse_own_eyes(judgement, by)
     settle(Item.objects.open().asked_for_by([judgement]), outcome="agreed", by=by)
     _count_what_is_agreed(judgement.case)
     return judgement
@@ -205,7 +208,8 @@ def override_safe_contact(
 
 @command("override.looked_at")
 def look_at_override(override: Override, *, by: User) -> Override:
-    """The second person has seen why; who looked first stays on record."""
+    """The second person has seen why; who looked first stays on record. Raises NotOwnEyes."""
+    refuse_own_eyes(override, by)
     if override.seen_at is None:
         override.seen_by, override.seen_at = by, now()
         override.save(update_fields=["seen_by", "seen_at"])

@@ -28,6 +28,10 @@ LOOKED_AT: dict[str, Any] = {
 }
 
 
+class NotOwnEyes(Exception):
+    """One's own deed is looked at by somebody else; where there is nobody, it waits."""
+
+
 class NobodyElse(Exception):
     """A second look is open, and nobody but whoever is looked at would know of the case."""
 
@@ -58,6 +62,12 @@ def second_eyes_on(case: Case, worker: User) -> User:
     supervisor = own.team.supervisor_id if own else None
     rank = {other: (other.pk != supervisor, not leads(other)) for other in able}
     return min(able, key=lambda other: rank[other], default=worker)
+
+
+def refuse_own_eyes(deed: DangerJudgement | Override, by: User) -> None:
+    """Raises NotOwnEyes for whoever did what is to be looked at."""
+    if deed.by_id == by.pk:
+        raise NotOwnEyes
 
 
 def leads(user: User) -> bool:

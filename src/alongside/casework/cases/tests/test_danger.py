@@ -4,8 +4,14 @@ import html
 
 import pytest
 
-from alongside.casework.cases.commands import NeedsReason, judge_danger, make_sensitive
+from alongside.casework.cases.commands import (
+    NeedsReason,
+    agree_to_danger,
+    judge_danger,
+    make_sensitive,
+)
 from alongside.casework.cases.models import DangerJudgement, Moment
+from alongside.casework.cases.second_eyes import NotOwnEyes
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import today
@@ -68,6 +74,23 @@ def test_ada_cannot_agree_with_herself(judge, as_ada, sams_case, page, send):
     assert "Second eyes, please." not in text(as_ada.get(page("danger", sams_case)))
     send(as_ada, page("agree_to_danger", sams_case, DangerJudgement.objects.get().pk))
     assert asked().exists()
+
+
+@pytest.fixture
+def ada_alone(ada, mona, northgate):
+    """Nobody else can see the case: a service of one, or everybody else behind a wall."""
+    User.objects.filter(pk=mona.pk).update(is_active=False)
+
+
+def test_where_nobody_else_is_there_it_waits(judge, ada_alone, as_ada, ada, sams_case, page, send):
+    judge("standard", "He is in prison until March.")
+    judgement = DangerJudgement.objects.get()
+    assert asked().get().owner == ada.pk, "kept in sight, though she may not answer it"
+    send(as_ada, page("agree_to_danger", sams_case, judgement.pk))
+    judge("standard", "He is still in prison.")
+    assert asked().exists()
+    with pytest.raises(NotOwnEyes):
+        agree_to_danger(judgement, by=ada)
 
 
 def test_raised_again_nobody_need_look_at_the_lowering(judge, as_mona):

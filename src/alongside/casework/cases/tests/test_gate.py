@@ -5,11 +5,13 @@ from datetime import time
 
 import pytest
 
-from alongside.casework.cases.commands import end_support
+from alongside.casework.cases.commands import end_support, look_at_override
 from alongside.casework.cases.models import Moment, Override
+from alongside.casework.cases.second_eyes import NotOwnEyes
 from alongside.casework.cases.tests.conftest import NUMBER, TUESDAY_TEN
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.windows import windows_from
+from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import stand_at
@@ -188,3 +190,17 @@ def test_where_nobody_leads_the_colleague_on_the_case_looks(
     why = {"ground": "reached_out", "reason": "He wrote to us a minute ago."}
     send(as_mona, page("override", sams_case, point.pk), **why)
     assert Item.objects.get(kind="override_review").owner == ada.pk
+
+
+def test_where_nobody_else_is_there_nobody_looks_at_her_own_override(
+    as_ada, ada, mona, northgate, sams_case, page, send, add_number
+):
+    User.objects.filter(pk=mona.pk).update(is_active=False)
+    point = add_number(state="unsafe")
+    why = {"ground": "reached_out", "reason": "He wrote to us a minute ago."}
+    send(as_ada, page("override", sams_case, point.pk), **why)
+    override = Override.objects.get()
+    send(as_ada, page("look_at_override", sams_case, override.pk))
+    assert Item.objects.open().filter(kind="override_review").exists()
+    with pytest.raises(NotOwnEyes):
+        look_at_override(override, by=ada)

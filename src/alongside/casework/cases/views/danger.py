@@ -31,14 +31,17 @@ def judge(request, case):
             form.add_error("reason", _("Say why it is lower. A second person will look at it"))
     context = {"title": _("Danger"), "case": case, "form": form, "draft_kept_at": kept_at}
     waiting = waiting_for(request.user, case, DANGER_LOWERED)
-    context |= {"judgements": judgements_of(case), "waiting": waiting}
+    judgements = judgements_of(case)
+    others = {judgement.pk for judgement in judgements if judgement.by != request.user}
+    context |= {"judgements": judgements, "waiting": waiting & others}
     return render(request, "cases/danger.html", context)
 
 
 @case_page(Permission.CASE_CHANGE)
 def agree(request, case, judgement_id):
     judgement = judgement_of(case, judgement_id)
-    if request.method == "POST" and judgement.pk in waiting_for(request.user, case, DANGER_LOWERED):
+    asked = judgement.pk in waiting_for(request.user, case, DANGER_LOWERED)
+    if request.method == "POST" and asked and judgement.by != request.user:
         agree_to_danger(judgement, by=request.user)
         messages.success(request, _("Noted that you have looked at it and agree."))
     return redirect("cases:danger", case.pk)

@@ -69,14 +69,17 @@ def _shown(request, case, standing, *, overridden=False):
 def overrides(request, case):
     waiting = waiting_for(request.user, case, OVERRIDE_REVIEW)
     context = {"title": _("Contact outside what was called safe"), "case": case}
-    context |= {"overrides": overrides_of(case), "waiting": waiting}
+    found = overrides_of(case)
+    others = {override.pk for override in found if override.by != request.user}
+    context |= {"overrides": found, "waiting": waiting & others}
     return render(request, "cases/overrides.html", context)
 
 
 @case_page(Permission.CASE_READ)
 def look(request, case, override_id):
     override = override_of(case, override_id)
-    asked = override.pk in waiting_for(request.user, case, OVERRIDE_REVIEW)
+    waiting = waiting_for(request.user, case, OVERRIDE_REVIEW)
+    asked = override.pk in waiting and override.by != request.user
     if request.method == "POST" and asked:
         look_at_override(override, by=request.user)
         messages.success(request, _("Noted that you have looked at it."))
