@@ -88,10 +88,10 @@ def by_month(cut: Cut) -> Bars:
 
 
 def open_reviews_in(period: Period) -> int:
-    """Emergency accesses of the period whose review is past its day: until they are answered,
-    the period is not closed."""
-    late = EmergencyAccess.objects.unanswered().filter(review_by__lt=today())
-    return late.filter(at__range=period.moments).count()
+    """Emergency accesses of the period that nobody has answered for: until then it does not
+    leave, not even before the day of their review."""
+    unanswered = EmergencyAccess.objects.unanswered()
+    return unanswered.filter(at__range=period.moments).count()
 
 
 def releases_near(cut: Cut) -> list[Release]:

@@ -240,6 +240,14 @@ def test_a_quarter_of_last_year_and_a_month_can_be_chosen(as_mona, on):
     assert "Give both days" in wrong and "not before the first" in turned
 
 
+def test_not_even_before_the_day_of_its_review(as_maja, ben, take_on, on):
+    with on(9, 30, 23):
+        open_in_emergency(take_on(), reason="He is at the door.", by=ben)
+    with on(10, 1, 8):
+        page = as_maja.get(PAGE, {"period": SUMMER}).content.decode()
+        assert "one emergency access waits for its review" in page and FILE not in page
+
+
 def test_a_period_with_an_unanswered_emergency_does_not_leave(
     as_maja, maja, ben, take_on, on, in_october
 ):
