@@ -22,8 +22,9 @@ test-all: ready ## Everything on both databases
 	@$(BIN)/python -m pytest --quiet -m alone
 	@$(ON_POSTGRES) $(PYTEST) -m "not alone"
 
-drill: ready ## Fifty kills under eight writers, about ten minutes; KILLS= says how many
+drill: ready ## Fifty kills under eight writers, and fifty of a change of key; KILLS= says how many
 	@KILLS=$${KILLS:-50} $(BIN)/python -m pytest --quiet -s tests/stories/test_kill.py
+	@KILLS=$${KILLS:-50} $(BIN)/python -m pytest --quiet -s tests/stories/test_rewrap.py
 
 failover: ready ## PostgreSQL nodes killed under load; needs etcd-server and haproxy of the system
 	@$(BIN)/python -m bench.failover

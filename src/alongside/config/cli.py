@@ -139,11 +139,12 @@ def add_groups() -> None:
     from alongside.config.backing_up import backup, recovery_key, restore
     from alongside.config.erasing import erase
     from alongside.config.importing import imports
+    from alongside.config.rewrapping import rewrap
     from alongside.config.users import users
 
     main.add_command(imports, "import")
     main.add_command(users, "user")
-    for command in (backup, erase, recovery_key, restore):
+    for command in (backup, erase, recovery_key, restore, rewrap):
         main.add_command(command)
 
 

@@ -28,6 +28,7 @@ def _findings() -> Iterator[tuple[bool, str]]:
 
     check_key()
     yield True, f"the organisation's key {settings.KEY_FILE} opens this data"
+    yield _rewrapped()
     yield _sqlite()
     for name in connections:
         yield _migrated(name)
@@ -48,6 +49,20 @@ def _sqlite():
 
     words = f"SQLite {Database.sqlite_version} (a busy database needs 3.51.3 or later)"
     return Database.sqlite_version_info >= SAFE_SQLITE, words
+
+
+def _rewrapped():
+    from alongside.foundation.clock import now
+    from alongside.foundation.vault.rewrapping import last_rewrap, not_ours, rewrap_under_way
+
+    if strangers := not_ours():
+        return False, f"{strangers} data keys are wrapped by a key that is not here"
+    if rewrap_under_way():
+        return False, "a change of the organisation's key was not finished: `alongside rewrap`"
+    at = last_rewrap()
+    if at is None:
+        return True, "the organisation's key was never changed: `alongside rewrap` does, each month"
+    return True, f"the organisation's key was changed {(now() - at).days} days ago"
 
 
 def _backed_up():

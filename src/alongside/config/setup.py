@@ -29,9 +29,10 @@ def prepare() -> None:
     wake()
     from alongside.foundation.audit.triggers import missing_triggers
     from alongside.foundation.room import take_ballast_in
-    from alongside.foundation.vault.organisation import check_key, organisation_key
+    from alongside.foundation.vault.organisation import check_key
+    from alongside.foundation.vault.wrapping import organisation_keys
 
-    organisation_key()
+    organisation_keys()
     _check()
     call_command("migrate", database="keys", verbosity=0, interactive=False)
     check_key()

@@ -24,8 +24,8 @@ from alongside.foundation.clock import now, today
 from alongside.foundation.packs.calendar import add_working_days
 from alongside.foundation.vault.erasing import keep_list, living_keys, write_over
 from alongside.foundation.vault.keys import destroy_keys_of
-from alongside.foundation.vault.organisation import fingerprint
 from alongside.foundation.vault.ring import ring
+from alongside.foundation.vault.wrapping import fingerprint
 
 AGREEING = "erasure_ordered"
 TOLD_OF_A_CASE = ("sender", "happened", "safety_word", "signposted_to")

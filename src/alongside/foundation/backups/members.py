@@ -9,8 +9,9 @@ from typing import Any
 from alongside.foundation.vault.box import BackupRefused, SealingWriter
 
 CONTENTS = "contents.json"
+KEYS, KEY_CHANGES, ORGANISATION = "keys.jsonl", "key-changes.json", "organisation.key"
 SMALL_FILES = {  # what lies outside the databases, and the setting that says where
-    "organisation.key": "KEY_FILE",
+    ORGANISATION: "KEY_FILE",
     "signing.key": "SIGNING_FILE",
     "recovery.json": "RECOVERY_FILE",
 }

@@ -12,9 +12,9 @@ from typing import Any
 from django.conf import settings
 
 from alongside.foundation.backups import engines
-from alongside.foundation.backups.members import CONTENTS, SMALL_FILES, Reader
+from alongside.foundation.backups.members import CONTENTS, KEY_CHANGES, KEYS, SMALL_FILES, Reader
 from alongside.foundation.vault.box import BackupRefused, opened
-from alongside.foundation.vault.carrying import bring_back_keys
+from alongside.foundation.vault.carrying import bring_back_key_changes, bring_back_keys
 from alongside.foundation.vault.organisation import signed_by
 from alongside.foundation.vault.recovery import RecoverySecret, mark_of
 
@@ -87,8 +87,10 @@ def _put_back(name, pieces):
         if engines.connection.vendor != vendor:
             raise BackupRefused(f"This backup is of a {vendor} database: set one up and try again.")
         bring(pieces)
-    elif name == "keys.jsonl":
+    elif name == KEYS:
         bring_back_keys(_lines(pieces))
+    elif name == KEY_CHANGES:
+        bring_back_key_changes(b"".join(pieces))
     elif name in SMALL_FILES:
         _write(getattr(settings, SMALL_FILES[name]), pieces)
     elif name.startswith("checkpoints/"):

@@ -13,12 +13,21 @@ from django.conf import settings
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import note
 from alongside.foundation.backups import engines
-from alongside.foundation.backups.members import CONTENTS, SMALL_FILES, Writer, as_bytes
+from alongside.foundation.backups.members import (
+    CONTENTS,
+    KEY_CHANGES,
+    KEYS,
+    ORGANISATION,
+    SMALL_FILES,
+    Writer,
+    as_bytes,
+)
 from alongside.foundation.clock import now
 from alongside.foundation.vault.box import SealingWriter
-from alongside.foundation.vault.carrying import data_keys
+from alongside.foundation.vault.carrying import data_keys, key_changes
 from alongside.foundation.vault.organisation import public_key, sign
 from alongside.foundation.vault.recovery import recovery_key
+from alongside.foundation.vault.wrapping import organisation_keys
 
 PORTION = 1024 * 1024
 
@@ -69,8 +78,9 @@ def _fill(box):
     for path in sorted(settings.CHECKPOINTS.glob("*.json")):
         into.member(f"checkpoints/{path.name}", _file(path))
     for name, setting in SMALL_FILES.items():
-        into.member(name, _file(getattr(settings, setting)))
-    into.member("keys.jsonl", data_keys())
+        if name != ORGANISATION:
+            into.member(name, _file(getattr(settings, setting)))
+    _fill_keys(into)
     told = {"at": now().isoformat(), "counts": counts, "digests": dict(into.digests)}
     contents = as_bytes(told)
     signature = sign(b"backup\0" + sha256(contents).digest())
@@ -78,6 +88,14 @@ def _fill(box):
     into.member("signature", [public_key() + signature])
     box.finish()
     return sum(counts.values())
+
+
+def _fill_keys(into):
+    """The organisation's keys of before and after: it may change while the data keys are read."""
+    before = organisation_keys()
+    into.member(KEYS, data_keys())
+    into.member(KEY_CHANGES, [key_changes()])
+    into.member(ORGANISATION, list({**before, **organisation_keys()}.values()))
 
 
 def _file(path: Path) -> Iterator[bytes]:

@@ -3,9 +3,11 @@
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from uuid import UUID
 
-from alongside.foundation.vault.models import DataKey
+from alongside.foundation.vault.models import DataKey, KeyChange, KeyCheck
+from alongside.foundation.vault.wrapping import fingerprint
 
 KEYS_AT_ONCE = 2000
 
@@ -38,6 +40,27 @@ def bring_back_keys(lines: Iterable[bytes]) -> None:
             DataKey.objects.bulk_create(waiting)
             waiting = []
     DataKey.objects.bulk_create(waiting)
+
+
+def key_changes() -> bytes:
+    """Which organisation key wraps, and which one took the place of which."""
+    changes = KeyChange.objects.values_list("old", "new", "began_at", "ended_at")
+    told = [
+        [old, new, began.isoformat(), ended and ended.isoformat()]
+        for old, new, began, ended in changes
+    ]
+    return json.dumps({"wraps": fingerprint(), "changes": told}).encode()
+
+
+def bring_back_key_changes(told: bytes) -> None:
+    """Into an empty key database."""
+    read = json.loads(told)
+    KeyCheck.objects.create(id=1, fingerprint=read["wraps"])
+    for old, new, began, ended in read["changes"]:
+        ended_at = ended and datetime.fromisoformat(ended)
+        KeyChange.objects.create(
+            old=old, new=new, began_at=datetime.fromisoformat(began), ended_at=ended_at
+        )
 
 
 def _line(pk, owner, compartment, wrapped, wrapped_by):

@@ -1,15 +1,17 @@
 """Cutting, unwrapping and destroying the data keys that the organisation's own key wraps."""
 
 from collections.abc import Iterable
-from os import urandom
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import transaction
 
 from alongside.foundation.vault.models import DataKey, KeyOwner
-from alongside.foundation.vault.organisation import fingerprint, subkey
-from alongside.foundation.vault.providers import KeyTrouble
+from alongside.foundation.vault.wrapping import (
+    fingerprint_while_cutting,
+    secret_now,
+    wrap,
+)
 
 
 def cut_key_for(owner: KeyOwner) -> None:
@@ -20,8 +22,7 @@ def cut_key_for(owner: KeyOwner) -> None:
 def cut_keys_for(owners: Iterable[KeyOwner]) -> None:
     """A key for each of many owners, in one statement."""
     owners = list(owners)
-    keys = [_new_key(owner.pk) for owner in owners]
-    DataKey.objects.bulk_create(keys)
+    keys = _cut([DataKey(owner=owner.pk) for owner in owners])
     for owner, key in zip(owners, keys, strict=True):
         owner.key_id = key.pk
 
@@ -30,8 +31,7 @@ def key_for_compartment(owner_id: UUID, compartment: str) -> UUID:
     """The key of one compartment (counselling, say) of an owner; cut when first asked for."""
     known = DataKey.objects.filter(owner=owner_id, compartment=compartment).first()
     if known is None:
-        known = _new_key(owner_id, compartment)
-        known.save(force_insert=True)
+        (known,) = _cut([DataKey(owner=owner_id, compartment=compartment)])
     return known.pk
 
 
@@ -46,23 +46,16 @@ def destroy_keys_of(owner_id: UUID) -> int:
     return DataKey.objects.filter(owner=owner_id).update(wrapped=None)
 
 
-def unwrap(key: DataKey) -> AESGCM:
-    """The cipher of a key; raises KeyTrouble when another organisation key wrapped it."""
-    wrapped = bytes(key.wrapped or b"")
-    try:
-        secret = _wrapper().decrypt(wrapped[:12], wrapped[12:], key.pk.bytes)
-    except InvalidTag:
-        raise KeyTrouble(f"The data key {key.pk} was wrapped by another key or altered.") from None
-    return AESGCM(secret)
+def unwrap(key: DataKey) -> AESGCM | None:
+    """The cipher of a key, or None for one that was destroyed. Raises KeyTrouble."""
+    secret = secret_now(key)
+    return AESGCM(secret) if secret else None
 
 
-def _new_key(owner_id, compartment=""):
-    key, nonce = DataKey(owner=owner_id, compartment=compartment), urandom(12)
-    secret = AESGCM.generate_key(256)
-    key.wrapped = nonce + _wrapper().encrypt(nonce, secret, key.pk.bytes)
-    key.wrapped_by = fingerprint()
-    return key
-
-
-def _wrapper():
-    return AESGCM(subkey("wrap"))
+def _cut(keys):
+    # In one transaction with the look at which organisation key wraps: a change waits for it.
+    with transaction.atomic(using="keys"):
+        by = fingerprint_while_cutting()
+        for key in keys:
+            wrap(key, AESGCM.generate_key(256), by=by)
+        return DataKey.objects.bulk_create(keys)

@@ -1,42 +1,54 @@
-"""The organisation's own key, and the keys for single purposes derived from it."""
+"""The organisation's lasting secret, and the keys for single purposes derived from it.
+
+It is a data key like any other, wrapped by the organisation's own key: when that one changes, the
+trail, the signatures, sessions, tokens and second factors go on as before."""
 
 import hmac
 from functools import cache
+from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import IntegrityError
 
-from alongside.foundation.vault.models import KeyCheck
-from alongside.foundation.vault.providers import KeyFile, KeyTrouble
+from alongside.foundation.vault.models import DataKey, KeyCheck
+from alongside.foundation.vault.providers import KeyTrouble
+from alongside.foundation.vault.wrapping import (
+    derived,
+    fingerprint,
+    organisation_keys,
+    secret_now,
+    wrap,
+)
+
+HOUSE = UUID("5e1f0000-0000-4000-8000-000000000001")  # owner and id of the lasting secret's key
 
 
 @cache
-def organisation_key() -> bytes:
-    """Read once a process; raises KeyTrouble with a sentence that says what to do."""
-    return KeyFile(settings.KEY_FILE).organisation_key()
+def lasting_secret() -> bytes:
+    """Derived from the first organisation key, and kept as a data key before there is a second."""
+    keys = organisation_keys()  # before the table is read: a second key comes after the row
+    kept = DataKey.objects.filter(pk=HOUSE).first()
+    if kept and (secret := secret_now(kept)):
+        return secret
+    if len(keys) > 1:
+        raise KeyTrouble(f"{settings.KEY_FILE} holds two keys, and the data does not know them.")
+    return derived(next(iter(keys.values())), "house")
 
 
 @cache
 def subkey(purpose: str) -> bytes:
-    """A key of 32 bytes for one purpose, derived from the organisation's (HKDF with SHA-256)."""
-    return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(organisation_key())
+    """A key of 32 bytes for one purpose; it outlives every change of the organisation's key."""
+    return derived(lasting_secret(), purpose)
 
 
 def token(purpose: str, words: str) -> bytes:
     """A keyed digest of 32 bytes: equal words give equal tokens, and only here can one be made."""
     return hmac.digest(subkey(purpose), words.encode(), "sha256")
-
-
-def fingerprint() -> str:
-    """Which organisation key this is, without telling anything of it."""
-    return hmac.digest(subkey("fingerprint"), b"organisation key", "sha256").hex()[:32]
 
 
 @cache
@@ -69,8 +81,8 @@ def signed_by(public: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def key_fits() -> bool:
-    """Whether this is the key that the key database was made with."""
-    return KeyCheck.objects.filter(fingerprint=fingerprint()).exists()
+    """Whether the key that this database counts on is here."""
+    return KeyCheck.objects.filter(fingerprint__in=organisation_keys()).exists()
 
 
 def check_key() -> None:
@@ -79,11 +91,12 @@ def check_key() -> None:
     known = KeyCheck.objects.values_list("fingerprint", flat=True).first()
     if known is None:
         _remember_key()
-    elif known != fingerprint():
+    elif known not in organisation_keys():
         raise KeyTrouble(
             f"{settings.KEY_FILE} is not the key that sealed this data. "
             "Put the right key file back; nothing was changed."
         )
+    _keep_lasting_secret()
 
 
 def _remember_key():
@@ -91,3 +104,10 @@ def _remember_key():
         KeyCheck.objects.create(id=1, fingerprint=fingerprint())
     except IntegrityError:  # another process was first, with the same key or a wrong one
         check_key()
+
+
+def _keep_lasting_secret():
+    if not DataKey.objects.filter(pk=HOUSE).exists():
+        key = DataKey(pk=HOUSE, owner=HOUSE)
+        wrap(key, lasting_secret(), by=fingerprint())
+        DataKey.objects.bulk_create([key], ignore_conflicts=True)

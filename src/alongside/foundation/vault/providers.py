@@ -1,8 +1,11 @@
 """Where the organisation's own key comes from: a file that only the service's user can read."""
 
+import fcntl
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -14,9 +17,10 @@ class KeyTrouble(Exception):
 
 
 class KeyProvider(Protocol):
-    """Whatever can hand out the organisation's key: 32 bytes that never lie beside the data."""
+    """Whatever can hand out the organisation's keys: 32 bytes each, never beside the data. One,
+    or two while the one takes the place of the other."""
 
-    def organisation_key(self) -> bytes: ...
+    def read(self) -> list[bytes]: ...
 
 
 class KeyFile:
@@ -25,10 +29,15 @@ class KeyFile:
     def __init__(self, path: Path):
         self.path = path
 
-    def organisation_key(self) -> bytes:
+    def mark(self) -> tuple[int, ...]:
+        """Changes whenever another file stands here."""
+        status = self.path.stat()
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def read(self) -> list[bytes]:
         try:
             status = self.path.stat()
-            key = self.path.read_bytes()
+            read = self.path.read_bytes()
         except FileNotFoundError:
             raise KeyTrouble(
                 f"The organisation's key is missing: {self.path} does not exist. "
@@ -44,9 +53,9 @@ class KeyFile:
             raise KeyTrouble(
                 f"The organisation's key {self.path} can be read by others: chmod 600 it."
             )
-        if len(key) != LENGTH:
+        if not read or len(read) % LENGTH:
             raise KeyTrouble(f"The organisation's key {self.path} is not a key: {LENGTH} bytes.")
-        return key
+        return [read[start : start + LENGTH] for start in range(0, len(read), LENGTH)]
 
     def make(self) -> None:
         """A new key, once: an existing file is never overwritten."""
@@ -56,3 +65,38 @@ class KeyFile:
             file.write(secrets.token_bytes(LENGTH))
             file.flush()
             os.fsync(file.fileno())
+
+    def add(self) -> None:
+        """A second key beside the one there is; whoever comes later finds it."""
+        with self._alone():
+            there = self.read()
+            if len(there) == 1:
+                self._replace([*there, secrets.token_bytes(LENGTH)])
+
+    def keep_only(self, key: bytes) -> None:
+        """Every other key is destroyed: its bytes are written over, as far as the disk lets us."""
+        with self._alone(), open(self.path, "r+b") as old:
+            length = len(old.read())
+            self._replace([key])
+            old.seek(0)
+            old.write(bytes(length))
+            old.flush()
+            os.fsync(old.fileno())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def _replace(self, keys):
+        part = self.path.with_name(f"{self.path.name}.part")
+        with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(b"".join(keys))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self.path)  # whole, or as it was
