@@ -139,7 +139,7 @@ def add_groups() -> None:
     from alongside.config.backing_up import backup, recovery_key, restore
     from alongside.config.erasing import erase
     from alongside.config.importing import imports
-    from alongside.config.rewrapping import rewrap
+    from alongside.config.keyring.rewrapping import rewrap
     from alongside.config.users import users
 
     main.add_command(imports, "import")
