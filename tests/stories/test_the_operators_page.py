@@ -12,11 +12,13 @@ from tests.house.test_operations import commands_told
 pytestmark = pytest.mark.postgres
 ON_ITS_FEET = "tests/stories/test_serving.py::test_web_and_worker_start_together_and_stop_together"
 AGREED = "casework/erasures/tests/test_command_line.py::test_it_is_listed_agreed_to_and_done"
+AGAIN = "casework/erasures/tests/test_command_line.py::test_an_old_backup_brings_nobody_back"
 CARRIED_OUT_ELSEWHERE = {
     ("serve",): ON_ITS_FEET,
     ("worker",): "tests/stories/test_serving.py::test_what_a_killed_worker_held_is_done_by_another",
     ("start",): "tests/stories/test_starting.py::test_a_port_in_use",
     ("erase", "agree"): AGREED,
+    ("erase", "again"): AGAIN,
     ("user", "agree"): "organisation/workforce/tests/test_staff_page.py::"
     "test_whoever_keeps_the_machine_may_be_the_second_person",
 }

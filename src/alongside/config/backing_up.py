@@ -70,6 +70,7 @@ def restore(file: Path, check: bool) -> None:
     if faults:
         sys.exit(1)
     click.echo(f"Restored and equal: {told}. The trail is whole.")
+    click.echo("Now: alongside erase again LIST, with the newest erasures.list kept elsewhere.")
 
 
 def _bring_back(file: Path, secret: Any, proved: Any) -> list[str]:

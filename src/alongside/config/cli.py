@@ -137,8 +137,8 @@ def serve_on(host: str, port: int) -> None:
 
 def add_groups() -> None:
     from alongside.config.backing_up import backup, recovery_key, restore
-    from alongside.config.erasing import erase
     from alongside.config.importing import imports
+    from alongside.config.keyring.erasing import erase
     from alongside.config.keyring.rewrapping import rewrap
     from alongside.config.users import users
 

@@ -1,10 +1,14 @@
 """Where nobody else leads, the keeper of the machine is the second person."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
 
 from alongside.casework.keeping.models import Erasure
-from alongside.config import erasing
+from alongside.config.keyring import erasing
+from alongside.foundation.vault.models import DataKey
 from alongside.foundation.vault.ring import KeyGone, ring
 
 pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
@@ -33,3 +37,33 @@ def test_it_is_listed_agreed_to_and_done(run, order, sam):
 def test_what_does_not_wait_cannot_be_agreed_to(run, sam):
     told = run("agree", str(sam.pk))
     assert told.exit_code == 1 and "waits for a second person" in told.output
+
+
+def test_an_old_backup_brings_nobody_back(run, erase, sam, tmp_path):
+    """The list was kept elsewhere; the keys came back with the backup."""
+    before = {key.pk: bytes(key.wrapped) for key in DataKey.objects.filter(owner=sam.pk)}
+    erase()
+    kept = tmp_path / "erasures.list"
+    kept.write_bytes((settings.CHECKPOINTS / "erasures.list").read_bytes())
+    for pk, wrapped in before.items():
+        DataKey.objects.filter(pk=pk).update(wrapped=wrapped)
+    ring.clear()
+    assert type(sam).objects.get().given_names == "Samira", "brought back"
+    assert run("again", str(kept)).output == f"{len(before)} keys were destroyed again.\n"
+    ring.clear()
+    with pytest.raises(KeyGone):
+        _words = type(sam).objects.get().given_names
+    assert run("again", str(kept)).output == "0 keys were destroyed again.\n"
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"[]", b'{"said": "{}"}', "forged"])
+def test_a_list_that_is_not_ours_destroys_nothing(run, sam, mona, tmp_path, spoilt):
+    kept = tmp_path / "erasures.list"
+    if spoilt == "forged":
+        key = DataKey.objects.filter(owner=mona.pk).first()
+        said = json.dumps({"keys": [[str(key.pk), str(mona.pk)]]})
+        spoilt = json.dumps({"said": said, "signature": "00" * 64}).encode()
+    kept.write_bytes(spoilt)
+    told = run("again", str(kept))
+    assert told.exit_code == 1 and "Nothing was destroyed." in told.output
+    assert not DataKey.objects.filter(wrapped=None).exists()

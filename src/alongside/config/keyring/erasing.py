@@ -1,5 +1,7 @@
 """`alongside erase`: what is under way, the second hand of a small team, and going on."""
 
+from pathlib import Path
+
 import click
 
 from alongside.config.cli_trouble import in_one_sentence
@@ -63,6 +65,26 @@ def finish() -> None:
     click.echo(
         f"{len(done)} completed, {left} still wait (a hold, or somebody reads the database)."
     )
+
+
+@erase.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def again(file: Path) -> None:
+    """After a restore: destroy anew what FILE, the list of erasures kept elsewhere, names."""
+    with in_one_sentence():
+        _wake()
+        from alongside.config.trouble import Refused
+        from alongside.foundation.accounts.commands import the_operator
+        from alongside.foundation.audit.trail import note
+        from alongside.foundation.vault.erasing import ListRefused, erase_again, keep_list
+
+        try:
+            destroyed = erase_again(file.read_bytes())
+        except ListRefused as refused:
+            raise Refused(f"{refused} Nothing was destroyed.") from None
+        note("erasures.repeated", subject=the_operator(), by=the_operator())
+        keep_list()
+    click.echo(f"{destroyed} keys were destroyed again.")
 
 
 def _tell(complete):
