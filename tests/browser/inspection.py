@@ -40,6 +40,8 @@ REQUIRED = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+# The bar that sticks half covers whatever one happens to scroll past: no fault of that field.
+UNSTUCK = "how => document.querySelectorAll('.app-bar').forEach(bar => bar.style.position = how)"
 
 
 class Inspection:
@@ -70,9 +72,11 @@ class Inspection:
     def barriers(self, page: Page, html: str, screen: Screen) -> list[str]:
         """What axe finds. It is a script itself: a page without scripts is shown to it again."""
         shown = page if screen.scripts else self._behind_glass(page.url, html, screen)
+        shown.evaluate(UNSTUCK, "static")
         try:
             results = Axe().run(shown, options=OPTIONS).response["violations"]
         finally:
+            shown.evaluate(UNSTUCK, "")
             if shown is not page:
                 shown.close()
         return [
