@@ -11,7 +11,7 @@ from statistics import quantiles
 from threading import Thread
 from urllib.parse import urlencode
 
-from bench.asking import expect
+from bench.asking import WentWrong, expect
 from bench.machine import cpu_ms, memory_mb
 from bench.world import CSRF
 
@@ -73,6 +73,8 @@ class Wire:
             self.line.request("POST", path, sent, {**self.headers, **kind})
         answer = self.line.getresponse()
         answer.read()
+        if "/sign-in/" in answer.getheader("Location", ""):
+            raise WentWrong(f"{path} led to the sign-in.")
         return answer.status
 
 
