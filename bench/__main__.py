@@ -7,6 +7,7 @@ prints them; `--table` prints all houses that were measured, and the ratios betw
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 from contextlib import closing
@@ -24,6 +25,7 @@ def main():
     options.add_argument("--build", action="store_true", help="build the house, and no more")
     options.add_argument("--table", action="store_true", help="what was measured, and no more")
     asked = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # its PostgreSQL is stopped in order
     place = Path(os.environ.get("ALONGSIDE_BENCH_HOME", "var/bench")).resolve()
     if not asked.table:
         if asked.build:
