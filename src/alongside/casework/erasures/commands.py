@@ -35,6 +35,10 @@ class NotYet(Exception):
     """Support goes on, a referral waits, or a second look is open: that comes first."""
 
 
+class CalledOff(Exception):
+    """The order was called off before anybody agreed to it."""
+
+
 class UnderWay(Exception):
     """An erasure of the same was ordered before and is not over."""
 
@@ -62,6 +66,10 @@ def _may_begin(erasure):
     mine = Q() if erasure.case is None else Q(case=erasure.case) | Q(case=None)
     if Erasure.objects.under_way().filter(mine, person=erasure.person_id).exists():
         raise UnderWay
+    _nothing_is_open(erasure)
+
+
+def _nothing_is_open(erasure):
     cases = cases_of(erasure)
     waiting = Referral.objects.waiting().filter(person=erasure.person_id)
     looks = Item.objects.open().filter(subject__in=cases.values("pk"), kind__in=SECOND_EYES)
@@ -81,16 +89,21 @@ def call_off_erasure(erasure: Erasure, *, by: User) -> Erasure:
 
 @command("erasure.agreed")
 def agree_to_erasure(erasure: Erasure, *, by: User) -> Erasure:
-    """The second person has looked and agrees; `carry_out` does the rest. Raises OnHold, and
-    AnotherPersonMust for whoever ordered it or could hold both accounts."""
+    """The second person has looked and agrees; `carry_out` does the rest. Raises OnHold, NotYet
+    for what came up since it was ordered, CalledOff, and AnotherPersonMust for whoever ordered it
+    or could hold both accounts."""
     locked(erasure.person_id)
     refuse_on_hold(erasure.person_id)
     if one_hand(erasure.ordered_by_id, by.pk):
         raise AnotherPersonMust
     waiting = Erasure.objects.under_way().filter(pk=erasure.pk, agreed_at=None)
+    if waiting.exists():
+        _nothing_is_open(erasure)
     waiting.update(agreed_at=now(), agreed_by=by)
     settle(Item.objects.open().asked_for_by([erasure]), outcome="agreed", by=by)
     erasure.refresh_from_db()
+    if erasure.called_off_at:
+        raise CalledOff
     return erasure
 
 

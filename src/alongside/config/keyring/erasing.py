@@ -35,7 +35,12 @@ def agree(erasure: object) -> None:
     """Be the second person where nobody else leads: agree, and erase for good now."""
     with in_one_sentence():
         _wake()
-        from alongside.casework.erasures.commands import agree_to_erasure, carry_out
+        from alongside.casework.erasures.commands import (
+            CalledOff,
+            NotYet,
+            agree_to_erasure,
+            carry_out,
+        )
         from alongside.casework.keeping.guards import OnHold
         from alongside.casework.keeping.models import Erasure
         from alongside.config.trouble import Refused
@@ -48,6 +53,12 @@ def agree(erasure: object) -> None:
             done = carry_out(agree_to_erasure(order, by=the_operator()), by=the_operator())
         except OnHold:
             raise Refused("A hold stands on this person. Nothing was erased.") from None
+        except NotYet:
+            raise Refused(
+                "Support, a referral or a second look is open. Nothing was erased."
+            ) from None
+        except CalledOff:
+            raise Refused("It was called off. Nothing was erased.") from None
     _tell(done.completed_at is not None)
 
 

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from django.conf import settings
 
 from alongside.casework.keeping.models import Erasure
+from alongside.casework.walls.commands import open_in_emergency
 from alongside.config.keyring import erasing
 from alongside.foundation.vault.models import DataKey
 from alongside.foundation.vault.ring import KeyGone, ring
@@ -37,6 +38,13 @@ def test_it_is_listed_agreed_to_and_done(run, order, sam):
 def test_what_does_not_wait_cannot_be_agreed_to(run, sam):
     told = run("agree", str(sam.pk))
     assert told.exit_code == 1 and "waits for a second person" in told.output
+
+
+def test_what_came_up_since_is_looked_at_first(run, order, ada, sams_ended_case):
+    waiting = order()
+    open_in_emergency(sams_ended_case, reason="She rang.", by=ada)
+    told = run("agree", str(waiting.pk))
+    assert told.exit_code == 1 and "Nothing was erased" in told.output
 
 
 def test_an_old_backup_brings_nobody_back(run, erase, sam, tmp_path):

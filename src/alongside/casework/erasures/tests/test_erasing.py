@@ -6,6 +6,7 @@ from django.urls import reverse
 from alongside.casework.cases.commands import allocate, end_support, note_crime, open_case
 from alongside.casework.cases.models import Case, CrimeEvent
 from alongside.casework.erasures.commands import (
+    CalledOff,
     NotYet,
     UnderWay,
     agree_to_erasure,
@@ -20,7 +21,7 @@ from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.people.commands import add_person
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.support.models import Contact
-from alongside.casework.walls.commands import raise_wall
+from alongside.casework.walls.commands import open_in_emergency, raise_wall, review_emergency
 from alongside.foundation.accounts.commands import keep_draft
 from alongside.foundation.accounts.models import Draft
 from alongside.foundation.agenda.models import Item
@@ -174,3 +175,23 @@ def test_the_trail_tells_who_and_never_of_whom(erase, maja, mona):
         "erasure.written_over": mona.pk,
         "erasure.completed": mona.pk,
     }
+
+
+def test_what_came_up_after_the_order_is_looked_at_before_anybody_agrees(
+    order, maja, mona, ada, sams_ended_case
+):
+    waiting = order()
+    access = open_in_emergency(sams_ended_case, reason="She rang.", by=ada)
+    with pytest.raises(NotYet):
+        agree_to_erasure(waiting, by=mona)
+    review_emergency(access, finding="right", found="", by=maja)
+    assert carry_out(agree_to_erasure(waiting, by=mona), by=mona).completed_at
+
+
+def test_nobody_agrees_to_what_was_called_off(order, maja, mona, sam):
+    waiting = order()
+    call_off_erasure(waiting, by=maja)
+    with pytest.raises(CalledOff):
+        agree_to_erasure(waiting, by=mona)
+    assert not Entry.objects.filter(verb="erasure.agreed").exists()
+    assert Person.objects.get(pk=sam.pk).given_names == "Samira"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from alongside.casework.cases.pages import case_page
 from alongside.casework.erasures.commands import (
+    CalledOff,
     NotYet,
     UnderWay,
     agree_to_erasure,
@@ -34,6 +35,15 @@ WHY_NOT: dict[type[Exception], Any] = {
     ),
     UnderWay: gettext_lazy("An erasure was ordered before. It waits for a second person"),
     ErasedAlready: gettext_lazy("This was erased before"),
+}
+WHY_NOT_AGREED: dict[type[Exception], Any] = {
+    OnHold: gettext_lazy("A hold stands on this person. Nothing was erased."),
+    AnotherPersonMust: gettext_lazy("Another person must agree. Nothing was erased."),
+    NotYet: gettext_lazy(
+        "Something has come up since it was ordered: support, a referral or a second look is open. "
+        "Nothing was erased. Bring that to its end first."
+    ),
+    CalledOff: gettext_lazy("It was called off before you agreed. Nothing was erased."),
 }
 
 
@@ -77,11 +87,8 @@ def agree(request, case, erasure_id):
     try:
         agree_to_erasure(erasure, by=request.user)
         done = carry_out(erasure, by=request.user)
-    except OnHold:
-        messages.error(request, _("A hold stands on this person. Nothing was erased."))
-        return redirect("erasures:order", case.pk)
-    except AnotherPersonMust:
-        messages.error(request, _("Another person must agree. Nothing was erased."))
+    except tuple(WHY_NOT_AGREED) as trouble:
+        messages.error(request, WHY_NOT_AGREED[type(trouble)])
         return redirect("erasures:order", case.pk)
     messages.success(request, _("Erased.") if done.completed_at else _("The keys are destroyed."))
     if holds(request.user, Permission.RECORD_ERASE):
