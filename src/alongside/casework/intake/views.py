@@ -97,7 +97,7 @@ def decline(request, referral):
 @referral_page(Permission.REFERRAL_TRIAGE)
 @require_POST
 def proposal(request, referral, wall_id):
-    wall = wall_of(referral.person, wall_id)
+    wall = wall_of(referral.person, wall_id, reader=request.user)
     try:
         if request.POST.get("same") == "yes":
             keep_wall(wall, by=request.user)
@@ -114,7 +114,8 @@ def _deciding(request, referral, *, accepting=None, declining=None):
     if referral.state != WAITING:
         return _decided(request, referral)
     context = {"title": _("Decide about a referral"), "referral": referral}
-    context["proposals"] = [wall for wall in walls_of(referral.person) if wall.proposed]
+    walls = walls_of(referral.person, reader=request.user)
+    context["proposals"] = [wall for wall in walls if wall.proposed]
     context["accepting"] = accepting or _accept_form(request, referral)
     context["declining"] = declining or DeclineForm(prefix="decline")
     context["form"] = accepting or declining or context["accepting"]

@@ -23,6 +23,7 @@ from alongside.casework.cases.second_eyes import (
 from alongside.casework.people.matching import Lookout, Traits
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.hands import one_hand, same_hand
 from alongside.foundation.accounts.hats.commands import hats_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over, put, settle
@@ -130,9 +131,10 @@ def _second_leader(case, wall, asker):
 @command("wall.lifted")
 def lift_wall(wall: Wall, *, by: User) -> Wall:
     """The second person agrees. Raises AnotherPersonMust for the one who asked, for whoever
-    stands behind the wall, and where nobody has asked."""
+    stands behind the wall, for an account that either could hold, and where nobody has asked."""
     wall.refresh_from_db(fields=["lifting_asked_by", "lifted_at"])
-    if wall.lifting_asked_by_id in (None, by.pk) or wall.user_id == by.pk:
+    asker = wall.lifting_asked_by_id
+    if asker is None or one_hand(asker, by.pk) or same_hand(wall.user_id, by.pk):
         raise AnotherPersonMust
     if Wall.objects.standing().filter(pk=wall.pk).update(lifted_at=now(), lifted_by=by):
         settle(Item.objects.open().asked_for_by([wall]), outcome="agreed", by=by)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case, EmergencyAccess
+from alongside.casework.keeping.guards import erased
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import Entry
@@ -15,27 +16,30 @@ from alongside.foundation.audit.trail import subject_of
 LONGEST, VISITED = 50, "visited."
 
 
-def walls_of(person: Person) -> list[Wall]:
-    """Those that stand, the newest first."""
-    walls = Wall.objects.standing().filter(person=person).select_related("user", "lifting_asked_by")
+def walls_of(person: Person, *, reader: User) -> list[Wall]:
+    """Those that stand, the newest first; never the reader's own, even in the hour in which she
+    is let in: why it stands is not for her."""
+    standing = Wall.objects.standing().filter(person=person).exclude(user=reader)
+    walls = standing.select_related("user", "lifting_asked_by")
     found = list(walls.order_by("-raised_at")[:LONGEST])
     for wall in found:
         wall.person = person
     return found
 
 
-def wall_of(person: Person, wall_id: UUID) -> Wall:
-    """One that stands; else 404."""
-    walls = Wall.objects.standing().filter(person=person).select_related("user")
+def wall_of(person: Person, wall_id: UUID, *, reader: User) -> Wall:
+    """One that stands and is not the reader's own; else 404."""
+    walls = Wall.objects.standing().filter(person=person).exclude(user=reader)
+    walls = walls.select_related("user")
     return get_object_or_404(walls, pk=wall_id)
 
 
 def case_for_emergency(typed: str, *, user: User) -> Case | None:
     """The case of a reference as it was typed, found in the same one statement whether it is
-    walled, ended long ago or was never there."""
+    walled, erased, ended long ago or was never there."""
     reference = re.sub(r"[^A-Z0-9]", "", typed.upper())
     behind_no_wall = Case.objects.exclude(person__in=Wall.objects.of(user))
-    return behind_no_wall.filter(reference=reference).first()
+    return behind_no_wall.filter(~erased("person", "pk"), reference=reference).first()
 
 
 def accesses_of(case: Case) -> list[EmergencyAccess]:

@@ -39,7 +39,7 @@ from alongside.foundation.audit.trail import note
 def walls(request, case):
     leads = holds(request.user, LEADS)
     context = {"title": _("Walls"), "case": case, "leads": leads}
-    context["walls"] = walls_of(case.person) if leads else []
+    context["walls"] = walls_of(case.person, reader=request.user) if leads else []
     context["waiting"] = waiting_for(request.user, case, "wall_lifting")
     return render(request, "walls/walls.html", context)
 
@@ -72,7 +72,7 @@ def _raised(request, case, form):
 
 @case_page(Permission.CASE_ALLOCATE)
 def lift(request, case, wall_id):
-    wall = wall_of(case.person, wall_id)
+    wall = wall_of(case.person, wall_id, reader=request.user)
     if request.method != "POST":
         return redirect("walls:walls", case.pk)
     try:
@@ -108,7 +108,7 @@ def emergency(request):
 @step_up
 def open_to(request, case):
     walled = Wall.objects.standing().filter(person=case.person).values("user")
-    staff = those_who_may_be_named().filter(pk__in=walled)
+    staff = those_who_may_be_named().filter(pk__in=walled).exclude(pk=request.user.pk)
     form = LetInForm(request.POST or None, staff=staff)
     if form.is_valid():
         let_in(case, **form.values(), by=request.user, once=form.once)

@@ -31,3 +31,9 @@ def text():
 @pytest.fixture
 def later():
     return lambda **passed: stand_at(now() + timedelta(**passed))
+
+
+@pytest.fixture
+def in_a_month():
+    """When nobody's account is new any more."""
+    return lambda: stand_at(now() + timedelta(days=30))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests.house.pages import without_tokens
 
 from alongside.casework.cases.models import Case, EmergencyAccess
+from alongside.casework.keeping.models import Erasure
 from alongside.casework.walls.commands import (
     AnotherPersonMust,
     let_in,
@@ -14,6 +15,9 @@ from alongside.casework.walls.commands import (
 )
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
+from alongside.foundation.clock import now
+from alongside.foundation.vault.keys import destroy_keys_of
+from alongside.foundation.vault.ring import ring
 
 WHY = "She rang in tears and he is at the door."
 
@@ -118,3 +122,15 @@ def test_nothing_is_opened_without_a_reason(as_ben, sams_case, page, send, text)
     answer = opens(send, as_ben, page, sams_case.reference, reason="")
     assert "Say why it is needed" in text(answer)
     assert not EmergencyAccess.objects.exists()
+
+
+def test_an_erased_case_answers_as_a_reference_that_never_was(
+    as_ben, sam, mona, sams_case, page, send
+):
+    Erasure.objects.create(person=sam, ground="asked", ordered_by=mona, destroyed_at=now())
+    destroy_keys_of(sams_case.pk)
+    ring.clear()
+    erased = opens(send, as_ben, page, sams_case.reference)
+    missing = opens(send, as_ben, page, "AAAAAAA")
+    same = without_tokens(erased).replace(sams_case.reference, "AAAAAAA")
+    assert erased.status_code == 200 and same == without_tokens(missing)

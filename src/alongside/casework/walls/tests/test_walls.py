@@ -17,7 +17,14 @@ from alongside.casework.cases.second_eyes import NobodyElse
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.people.models import Wall
-from alongside.casework.walls.commands import AnotherPersonMust, ask_to_lift, lift_wall, raise_wall
+from alongside.casework.walls.commands import (
+    AnotherPersonMust,
+    ask_to_lift,
+    let_in,
+    lift_wall,
+    raise_wall,
+)
+from alongside.foundation.accounts.commands import invite_user
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.checkpoints import meter
@@ -148,6 +155,38 @@ def test_nobody_lifts_a_wall_that_nobody_asked_to_lift_or_that_is_her_own(mona, 
     Wall.objects.update(lifting_asked_by=ben)
     with pytest.raises(AnotherPersonMust):
         lift_wall(wall, by=maja)
+
+
+def test_whoever_invited_the_second_person_is_the_first(
+    mona, maja, ben, sam, sams_case, in_a_month
+):
+    wall = raise_wall(sam, user=ben, reason="", by=mona)
+    puppet = invite_user(email="puppet@example.org", name="Puppet", role="manager", by=maja).user
+    with in_a_month():
+        for asks, agrees in ((maja, puppet), (puppet, maja)):
+            Wall.objects.update(lifting_asked_by=asks)
+            with pytest.raises(AnotherPersonMust):
+                lift_wall(wall, by=agrees)
+    assert Wall.objects.standing().exists()
+
+
+def test_no_account_of_whoever_stands_behind_it_agrees(mona, maja, sam, sams_case, in_a_month):
+    wall = raise_wall(sam, user=maja, reason="", by=mona)
+    puppet = invite_user(email="puppet@example.org", name="Puppet", role="manager", by=maja).user
+    Wall.objects.update(lifting_asked_by=mona)
+    with in_a_month(), pytest.raises(AnotherPersonMust):
+        lift_wall(wall, by=puppet)
+
+
+def test_whoever_is_let_in_never_reads_why_the_wall_stands(
+    as_maja, mona, maja, sam, sams_case, page, send, text
+):
+    wall = raise_wall(sam, user=maja, reason="Kingfisher", by=mona)
+    let_in(sams_case, user=maja, reason="He is at the door.", by=mona)
+    assert "Kingfisher" not in text(as_maja.get(page("walls", sams_case)))
+    assert send(as_maja, page("lift", sams_case, wall)).status_code == 404
+    alone = send(as_maja, page("open_to", sams_case), user=maja.pk, reason="Longer.")
+    assert "Choose who" in text(alone) or "not one of the available choices" in text(alone)
 
 
 def test_where_nobody_else_leads_it_stands(
