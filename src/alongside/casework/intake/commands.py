@@ -26,6 +26,7 @@ from alongside.organisation.workforce.models import FundingStream, Programme
 
 URGENCY = {"high": 3, "raised": 2, "unknown": 2, "standard": 1}  # not asked is not standard
 NUMBERS = ("mobile", "landline")
+BATCH_RECEIVED = "referral.batch_received"
 
 
 class AlreadyDecided(Exception):
@@ -45,7 +46,7 @@ def receive_referral(arrival: Arrival, *, by: User) -> Referral:
     return referral
 
 
-@command("referral.batch_received")
+@command(BATCH_RECEIVED)
 def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
     """Many at once, in one transaction: all of them are in, or none."""
     arrivals = list(arrivals)

@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import IntegrityError
+from django.db.models import Q
 
 from alongside.casework.intake.arrivals import Arrival
-from alongside.casework.intake.commands import receive_batch
-from alongside.casework.intake.models import Referral
+from alongside.casework.intake.commands import BATCH_RECEIVED, receive_batch
+from alongside.casework.intake.models import Batch, Referral
 from alongside.casework.intake.reasons import Rejected
 from alongside.casework.intake.rows import ReferralMap
+from alongside.casework.people.models import Wall
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.models import Entry
+from alongside.foundation.audit.trail import subject_of
 from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.rejects import Reasons
 from alongside.foundation.imports.tables import Row, Table
@@ -69,7 +74,8 @@ def take_in(
         rows = sort_out(batch, plan, seen)
         for row, reason in rows.rejected:
             rejects.add(row, str(reason))
-        fresh = not_here_yet(rows.arrivals) if dry else receive(plan.feed, rows.arrivals, by=by)
+        look = not_here_yet if dry else partial(receive, plan.feed)
+        fresh = look(rows.arrivals, by=by)
         tally.count(rows, fresh)
         ring.clear()  # a batch's keys are not needed for the next
         progress(len(batch))
@@ -101,12 +107,12 @@ def mark_of(row: Row, plan: ReferralMap) -> bytes:
 
 def receive(feed: str, arrivals: list[Arrival], *, by: User) -> list[Arrival]:
     """Those that were not here yet, and are now."""
-    if not (fresh := not_here_yet(arrivals)):
+    if not (fresh := not_here_yet(arrivals, by=by)):
         return []
     try:
         receive_batch(feed, fresh, by=by)
     except IntegrityError:
-        if len(fresh) == len(still_fresh := not_here_yet(fresh)):
+        if len(fresh) == len(still_fresh := not_here_yet(fresh, by=by)):
             raise
         return receive(feed, still_fresh, by=by)  # the same file is being taken in elsewhere
     return fresh
@@ -123,12 +129,41 @@ def _batches(table: Table) -> Iterator[list[Row]]:
         yield batch
 
 
-def not_here_yet(arrivals: list[Arrival]) -> list[Arrival]:
-    """The same feed has not brought them before."""
-    marks = [arrival.referral["token"] for arrival in arrivals]
-    known = Referral.objects.filter(token__in=marks).values_list("token", flat=True)
-    here = {bytes(mark) for mark in known if mark}
-    return [arrival for arrival in arrivals if arrival.referral["token"] not in here]
+def not_here_yet(arrivals: list[Arrival], *, by: User) -> list[Arrival]:
+    """The same feed has not brought them before, as far as `by` may know. What somebody else
+    brought and a wall hides from her comes once more, under a mark of its own: "here already"
+    would tell her that the person is here."""
+    again = {(mark := _mark(arrival)): _mark_again(mark, by) for arrival in arrivals}
+    here = Referral.objects.filter(token__in=[*again, *again.values()])
+    there, known, fresh = _marks(here), _marks(_known_to(by, here)), []
+    for arrival in arrivals:
+        mark = _mark(arrival)
+        if mark in known or again[mark] in there:
+            continue
+        arrival.referral["token"] = again[mark] if mark in there else mark
+        fresh.append(arrival)
+    return fresh
+
+
+def _known_to(user, referrals):
+    batches = set(referrals.exclude(batch=None).values_list("batch", flat=True))
+    names = {subject_of(Batch(pk=pk)): pk for pk in batches}
+    lines = Entry.objects.filter(verb=BATCH_RECEIVED, actor=user.pk, subject__in=names)
+    hers = [names[subject] for subject in lines.values_list("subject", flat=True)]
+    in_sight = ~Q(person__in=Wall.objects.of(user))
+    return referrals.filter(in_sight | Q(batch__in=hers))
+
+
+def _marks(referrals):
+    return {bytes(mark) for mark in referrals.values_list("token", flat=True)}
+
+
+def _mark(arrival):
+    return arrival.referral["token"]
+
+
+def _mark_again(mark, user):
+    return token("referral brought again", f"{mark.hex()}\0{user.pk}")
 
 
 def _check_columns(table, plan):

@@ -47,7 +47,7 @@ def preview_of(upload: Upload) -> Preview:
         if n == LOOKED_AHEAD:
             break
         batch = sort_out(rows, plan, seen)
-        fresh = not_here_yet(batch.arrivals)
+        fresh = not_here_yet(batch.arrivals, by=upload.owner)
         preview.tally.count(batch, fresh)
         preview.reasons.update(str(reason) for _row, reason in batch.rejected)
         preview.first += fresh[: SHOWN - len(preview.first)]

@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -11,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import receive_batch
 from alongside.casework.intake.feeds import taking
 from alongside.casework.intake.feeds.tests.conftest import (
     ALEX,
@@ -20,6 +23,7 @@ from alongside.casework.intake.feeds.tests.conftest import (
     meanings,
 )
 from alongside.casework.intake.models import Referral
+from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.accounts.commands import end_access
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now, stand_at
@@ -29,6 +33,7 @@ from alongside.foundation.imports.tests.sheets import sheet
 from alongside.foundation.jobs.models import Job
 from alongside.foundation.jobs.worker import Stopped, Worker
 from alongside.foundation.vault.models import DataKey
+from alongside.foundation.vault.organisation import token as vault_token
 from alongside.foundation.vault.ring import ring
 
 
@@ -311,3 +316,38 @@ class TestInBatches:
         end_access(mona, by=mona)
         Worker().work_once()
         assert long_file.looks_again().upload.state == "stopped" and not Referral.objects.exists()
+
+
+def test_here_already_tells_nobody_of_somebody_behind_her_wall(mona_brings, maja, mona, ada):
+    """Mona knows the police's reference of her sister. Whether it came to us she must not learn."""
+    token = mark("Northgate Police", "1")
+    told = {"source": "partner", "happened": "Theft", "token": token}
+    arrival = Arrival({"known_as": "Someone"}, [], told)
+    receive_batch("Northgate Police", [arrival], by=maja)
+    [sam] = Referral.objects.all()
+    raise_wall(sam.person, user=mona, reason="Her sister.", by=maja)
+    desk = mona_brings(csv_of(SAM, ALEX)).says("columns", **meanings())
+    assert counts_in(desk.opens().text) == {"New, to be taken": 2, "Here already, left alone": 0}
+    desk.takes()
+    assert (desk.upload.taken, desk.upload.known, Referral.objects.count()) == (2, 0, 3)
+    desk = mona_brings(csv_of(SAM, ALEX), feed="", known_feed="Northgate Police").takes()
+    assert (desk.upload.taken, desk.upload.known, Referral.objects.count()) == (0, 2, 3)
+
+
+def test_what_she_brought_herself_is_here_already_wall_or_no_wall(mona_brings, maja, mona):
+    """Brought twice, somebody behind a wall must not differ from anybody else."""
+    mona_brings(csv_of(SAM, ALEX)).says("columns", **meanings()).takes()
+    [sam] = [r for r in Referral.objects.all() if r.person.name == "Sam"]
+    raise_wall(sam.person, user=mona, reason="Her sister.", by=maja)
+    desk = mona_brings(csv_of(SAM, ALEX), feed="", known_feed="Northgate Police").takes()
+    assert (desk.upload.taken, desk.upload.known) == (0, 2)
+
+
+def mark(feed, reference):
+    return vault_token("referral", f"{feed}\0{reference}")
+
+
+def counts_in(text):
+    plain = re.sub(r"<[^>]+>", " ", text)
+    names = ("New, to be taken", "Here already, left alone")
+    return {name: int(re.search(re.escape(name) + r"\s+(\d+)", plain)[1]) for name in names}
