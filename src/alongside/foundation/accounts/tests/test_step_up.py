@@ -56,6 +56,15 @@ def test_a_foreign_key_does_not(as_ada, key):
         assert "That key did not work here" in answer.content.decode()
 
 
+def test_a_new_phone_once_begun_is_no_way_in_for_whoever_finds_the_screen(as_ada):
+    as_ada.post("/account/second-factor/anew/")
+    assert as_ada.get("/account/second-factor/").status_code == 200
+    with in_a_quarter():
+        assert as_ada.get("/account/second-factor/").url == "/account/second-factor/anew/"
+        sent = as_ada.post("/account/second-factor/", {"code": "000000"})
+        assert sent.url == "/account/second-factor/anew/"
+
+
 def test_an_unlocked_screen_adds_no_key(as_ada, ada):
     with in_a_quarter():
         as_ada.post(OPTIONS)

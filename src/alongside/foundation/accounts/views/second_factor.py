@@ -20,7 +20,7 @@ from alongside.foundation.accounts.forms import SecondFactorForm
 from alongside.foundation.accounts.marks import Mark, marked
 from alongside.foundation.accounts.queries import has_second_factor, recovery_codes_of
 from alongside.foundation.accounts.second_factor import passed
-from alongside.foundation.accounts.step_up import step_up
+from alongside.foundation.accounts.step_up import is_fresh, step_up
 
 SECRET, SHOW_CODES = "second_factor_secret", "show_recovery_codes"
 
@@ -29,7 +29,8 @@ SECRET, SHOW_CODES = "second_factor_secret", "show_recovery_codes"
 @sensitive_post_parameters("code")
 def set_up(request):
     """First of all, or for a new phone; a new phone needs the second factor first."""
-    if has_second_factor(request.user) and SECRET not in request.session:
+    begun = SECRET in request.session and is_fresh(request)
+    if has_second_factor(request.user) and not begun:
         return redirect("second-factor-anew")
     secret = request.session.setdefault(SECRET, generate_totp_secret())
     posted = request.POST if request.method == "POST" else None
