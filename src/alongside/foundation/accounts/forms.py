@@ -46,7 +46,7 @@ class SignInForm(LoginForm):
         self.fields["password"] = PasswordField(label=_("Password"))
         self.fields["shared"] = forms.BooleanField(
             label=_("Others use this computer too"),
-            help_text=_("It locks after five minutes, and nothing of you is remembered on it."),
+            help_text=_("Tick this and it locks after five minutes and remembers nothing of you."),
             required=False,
         )
 
