@@ -166,3 +166,14 @@ def test_a_template_imports_only_what_it_uses(template):
     for imported in re.findall(r"{% from [^%]*? import ([^%]*?)(?: with context)? %}", text):
         for name in imported.split(","):
             assert len(re.findall(rf"\b{name.strip()}\(", text)) > 0, name
+
+
+def test_no_mark_of_a_merge_was_left_in():
+    kinds = {".py", ".md", ".html", ".css", ".js", ".yaml", ".toml", ".csv", ".po", ".txt"}
+    pages = [
+        page for place in ("src", "docs", "packs", "tests") for page in (ROOT / place).rglob("*")
+    ]
+    marked = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    read = [page for page in [*pages, ROOT / "README.md"] if page.suffix in kinds]
+    assert len(read) > 300
+    assert not [page.name for page in read if marked.search(page.read_text())]
