@@ -14,12 +14,15 @@ from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure
+from alongside.casework.openings.commands import tell
+from alongside.casework.openings.counting import Hour
 from alongside.casework.people.models import Wall
 from alongside.casework.records.commands import add_record
 from alongside.casework.records.forms import form_for
 from alongside.casework.records.kinds import all_kinds
 from alongside.casework.walls.commands import open_in_emergency
 from alongside.foundation.accounts.commands import invite_user
+from alongside.foundation.clock import now
 from alongside.foundation.imports.commands import keep_upload
 from alongside.foundation.imports.contents import contents_of
 from alongside.foundation.imports.sources import Source
@@ -78,6 +81,12 @@ def an_erasure(house: House) -> UUID:
     return Erasure.objects.create(ground=next(iter(vocabulary("erasure_ground"))), **of).pk
 
 
+def an_alert(house: House) -> UUID:
+    """Of somebody who is not asked here: to all others it is missing."""
+    fullest = Hour(now(), files=31, lists=0)
+    return tell(house.ben, fullest, 30, by=house.operator).pk
+
+
 def a_release(house: House) -> UUID:
     days = {"first": date(2026, 7, 1), "last": date(2026, 9, 30)}
     return Release.objects.create(**days, tables=[], by=house.maja).pk
@@ -122,6 +131,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "access": an_access,
     "token": a_token,
     "release": a_release,
+    "alert": an_alert,
     "hold": a_hold,
     "erasure": an_erasure,
     "job": a_job_given_up,

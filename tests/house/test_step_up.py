@@ -10,6 +10,7 @@ WEIGHS_MOST = {
     "workforce:invite": [],
     "workforce:waiting": [],
     "workforce:sign-in": [],
+    "openings:budgets": [],
     "workforce:new-link": ["00000000-0000-0000-0000-000000000000"],
     "workforce:reset": ["00000000-0000-0000-0000-000000000000"],
     "passkey-add": [],

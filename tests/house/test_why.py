@@ -19,6 +19,7 @@ ABOUT_THE_WORK = {
     *("OverrideForm", "WorkerForm", "SensitiveForm", "DeclineForm", "EntryForm"),
     *("WallForm", "EmergencyForm", "LetInForm", "ReviewForm", "HoldForm", "ErasureForm"),
     *("FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
+    *("LookForm", "WhyForm", "BudgetsForm"),
 }
 
 

@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "alongside.casework.intake",
     "alongside.casework.support",
     "alongside.casework.erasures",
+    "alongside.casework.openings",
     "alongside.casework.desk",
     "alongside.insight",
 ]

@@ -23,6 +23,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", include("alongside.casework.cases.urls")),
     path("", include("alongside.casework.walls.urls")),
     path("", include("alongside.casework.erasures.urls")),
+    path("", include("alongside.casework.openings.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.support.urls")),
 ]
 

@@ -1,33 +1,19 @@
 """Somebody has left: her cases, what she opened in her last 90 days, and who looks at it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max
-
 from alongside.casework.cases.models import Allocation, Case
+from alongside.casework.openings.queries import Opening, case_in, lines_of, openings_of
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
-from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now
 
 LEAVER_REVIEW = "leaver_review"
 LOOKED_BACK = timedelta(days=90)
-A_CASE = f"{Case._meta.label_lower}:"
-
-
-@dataclass(frozen=True)
-class Opening:
-    """One case that the leaver opened, how often, and whether it was hers to open."""
-
-    case: Case
-    times: int
-    last: datetime
-    own: bool
 
 
 def asked_of(user: User, leaver: User | None = None) -> list[Item]:
@@ -48,27 +34,16 @@ def left_behind(leaver: User, reader: User) -> list[Case]:
     return list(cases.select_related("person"))
 
 
-def openings_of(leaver: User, reader: User) -> list[Opening]:
-    """What she opened, as far as this reader may see it: what was not hers comes first."""
-    told = {line["subject"]: line for line in _lines_of(leaver)}
-    ids = {UUID(subject.removeprefix(A_CASE)): subject for subject in told}
-    cases = Case.objects.visible_to(reader).select_related("person").in_bulk(ids)
-    own = set(
-        Allocation.objects.filter(worker=leaver, case__in=cases).values_list("case", flat=True)
-    )
-    found = [
-        Opening(case, told[ids[pk]]["times"], told[ids[pk]]["last"], own=pk in own)
-        for pk, case in cases.items()
-    ]
-    return sorted(found, key=lambda opening: (opening.own, -opening.times))
+def opened_by(leaver: User, reader: User) -> list[Opening]:
+    """What she opened in her last 90 days, as far as this reader may see it."""
+    return openings_of(leaver, reader, since=now() - LOOKED_BACK, until=now())
 
 
 def shared_out(leaver: User) -> tuple[dict[User, set[UUID]], set[UUID]]:
     """Who of those who lead looks at which cases, her own supervisor first; and those cases that
     nobody who leads may see."""
-    waiting = cases_open_of(leaver) | {
-        UUID(line["subject"].removeprefix(A_CASE)) for line in _lines_of(leaver)
-    }
+    lines = lines_of(leaver.pk, since=now() - LOOKED_BACK, until=now())
+    waiting = cases_open_of(leaver) | {case_in(line) for line in lines}
     shares: dict[User, set[UUID]] = {}
     for lead in _leads(leaver):
         seen = Case.objects.visible_to(lead).filter(pk__in=waiting)
@@ -91,14 +66,3 @@ def _leads(leaver: User) -> Iterable[User]:
     staff = User.objects.who_may_sign_in().exclude(pk=leaver.pk)
     leads = [user for user in staff if holds(user, Permission.CASE_ALLOCATE)]
     return sorted(leads, key=lambda lead: lead.pk != supervisor)
-
-
-def _lines_of(leaver):
-    lines = Entry.objects.filter(
-        at__gte=now() - LOOKED_BACK,
-        actor=leaver.pk,
-        verb__startswith="visited.",
-        subject__startswith=A_CASE,
-    )
-    grouped = lines.order_by().values("subject")
-    return grouped.annotate(times=Count("pk"), last=Max("at"))

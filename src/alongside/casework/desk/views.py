@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from alongside.casework.cases.pages import case_page
 from alongside.casework.desk.commands import answer_the_look
 from alongside.casework.desk.forms import LeavingForm
-from alongside.casework.desk.leaving import asked_of, leavers_for, left_behind, openings_of
+from alongside.casework.desk.leaving import asked_of, leavers_for, left_behind, opened_by
 from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.intake.queries import counts_waiting
+from alongside.casework.openings.queries import alerts_for
 from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -43,6 +44,7 @@ def today(request):
     leads = holds(request.user, Permission.CASE_ALLOCATE)
     context["leavers"] = leavers_for(request.user) if leads else []
     context["let_in"] = len(waiting_invitations()) if leads else 0
+    context["read_much"], context["others_read_much"] = alerts_for(request.user)
     context["waiting"] = counts_waiting(request.user) if triages else None
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 
@@ -69,7 +71,7 @@ def leaving(request, user_id):
         return redirect("desk:today")
     context = {"title": _("After somebody has left"), "leaver": leaver, "form": form}
     context["cases"] = left_behind(leaver, request.user)
-    context["openings"] = openings_of(leaver, request.user)
+    context["openings"] = opened_by(leaver, request.user)
     return render(request, "desk/leaving.html", context)
 
 

@@ -24,5 +24,6 @@ class Permission(StrEnum):
     REFERRAL_IMPORT = auto()
     SUMMARY_READ = auto()
     SUMMARY_EXPORT = auto()
+    READING_BUDGET = auto()
     STAFF_MANAGE = auto()
     UPKEEP_MANAGE = auto()

@@ -20,7 +20,7 @@ READING = frozenset(
 ROLES: dict[str, frozenset[Permission]] = {
     "support_worker": OWN_CASES,
     "senior_worker": OWN_CASES | LEADING,
-    "manager": OWN_CASES | LEADING | {P.SUMMARY_EXPORT, P.RECORD_ERASE},
+    "manager": OWN_CASES | LEADING | {P.SUMMARY_EXPORT, P.RECORD_ERASE, P.READING_BUDGET},
     "counsellor": OWN_CASES - {P.CASE_END},
     "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD}),
     "duty": OWN_CASES - {P.CASE_END, P.PERSON_WRITE},  # at night, by emergency access
@@ -33,7 +33,9 @@ ROLES: dict[str, frozenset[Permission]] = {
     "data_protection_officer": frozenset({P.TODAY_READ}),  # reads no case
     "volunteer": frozenset({P.TODAY_READ}),  # sees the task, not the file
     "trainer": frozenset({P.TODAY_READ}),  # sees no real case
-    "administrator": frozenset({P.STAFF_MANAGE, P.UPKEEP_MANAGE}),  # reads no case
+    "administrator": frozenset(
+        {P.STAFF_MANAGE, P.UPKEEP_MANAGE, P.READING_BUDGET}
+    ),  # reads no case
 }
 
 

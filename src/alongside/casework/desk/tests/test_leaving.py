@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from alongside.casework.cases.commands import allocate, hand_case_over, open_case
-from alongside.casework.desk.leaving import openings_of, shared_out
+from alongside.casework.desk.leaving import opened_by, shared_out
 from alongside.casework.people.commands import add_person
 from alongside.casework.walls.commands import open_in_emergency, raise_wall
 from alongside.foundation import clock
@@ -68,8 +68,8 @@ def test_what_was_not_hers_comes_first_and_goes_to_whoever_sees_it(
         as_ada.get(reverse("desk:case", args=[case.pk]))
     ends(as_otto, ada)
     shown = as_maja.get(page).content.decode()
-    assert "Not theirs" in shown and "2 pages opened" in shown and "Sam" not in shown
-    assert [opening.case for opening in openings_of(ada, mona)] == [sams_case]
+    assert "In an emergency" in shown and "2 pages opened" in shown and "Sam" not in shown
+    assert [opening.case for opening in opened_by(ada, mona)] == [sams_case]
 
 
 def test_a_wall_stands_here_too(as_otto, as_mona, as_maja, ada, mona, maja, ben, sams_case, page):
@@ -82,9 +82,9 @@ def test_a_wall_stands_here_too(as_otto, as_mona, as_maja, ada, mona, maja, ben,
 
 def test_openings_longer_ago_are_not_asked_about(as_ada, ada, mona, sams_case):
     as_ada.get(reverse("desk:case", args=[sams_case.pk]))
-    assert openings_of(ada, mona)
+    assert opened_by(ada, mona)
     with clock.stand_at(clock.now() + timedelta(days=91)):
-        assert not openings_of(ada, mona)
+        assert not opened_by(ada, mona)
 
 
 def test_nobody_else_finds_the_page_and_nobody_before_it_is_time(

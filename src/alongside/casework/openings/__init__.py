@@ -1,0 +1,1 @@
+"""Who opened what: the reading budget of each role, and the look of a second person."""
