@@ -58,7 +58,7 @@ def refer(lead):
 
 
 def write_a_case(worker, case):
-    note = ("purpose", "safety", "wishes", "done", "next")
+    note = ("purpose", "safety", "wishes", "done", "next", "saw", "said", "told", "view", "agreed")
     plain = {"channel": "phone", "reached": "yes", "minutes": "5", "on": "today"}
     worker.send("contacts:add", case.pk, texts=note, **plain)
     worker.send("contacts:add", case.pk, texts=note, **plain, leave="1", draft_page="")
@@ -72,6 +72,8 @@ def write_a_case(worker, case):
     worker.send("cases:add_crime", case.pk, texts=("reference",), **crime)
     said = {"on": "today", "mode": "spoken"}
     worker.send("limits:add", case.pk, texts=("understood", "wishes"), **said)
+    thought = ("happening", "otherwise", "changes")
+    worker.send("reasoning:add", case.pk, texts=thought, on="today")
     danger = {"level": "high"}
     worker.send("cases:danger", case.pk, texts=("reason",), **danger)
     ending = {"reason": "other", "outcome": "not_asked"}

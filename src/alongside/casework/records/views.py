@@ -55,13 +55,17 @@ def show_page(kind):
     @case_page(kind.read)
     def show(request, case, record_id):
         record = record_of(kind, case, record_id)
-        context = {"title": kind.title, "kind": kind, "case": case, "record": record}
-        context |= {"rows": rows_of(kind, record), "earlier": earlier_of(kind, record)}
-        may_write = holds(request.user, kind.write) and not case.on_hold
-        may_change = may_write and record.withdrawn_at is None
-        return render(request, "records/show.html", {**context, "may_change": may_change})
+        return render(request, "records/show.html", entry_in(kind, case, record, request.user))
 
     return show
+
+
+def entry_in(kind, case, record, reader):
+    """What the page of one entry shows, and whether this reader may change it."""
+    context = {"title": kind.title, "kind": kind, "case": case, "record": record}
+    may_change = holds(reader, kind.write) and not case.on_hold and record.withdrawn_at is None
+    context |= {"rows": rows_of(kind, record), "earlier": earlier_of(kind, record)}
+    return {**context, "may_change": may_change}
 
 
 def correct_page(kind):

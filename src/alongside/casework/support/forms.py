@@ -28,6 +28,10 @@ class ContactForm(Form):
     on = DayField(label=_("Day"), initial=today)
     at = TimeField24(label=_("From"), required=False)
     minutes = MinutesField(label=_("Minutes"), required=False)
+    seemed = Choices(label=_("How were they?"), vocabulary="seemed", required=False)
+    identity = Choices(
+        label=_("How did you know who it was?"), vocabulary="identity_check", required=False
+    )
     purpose = Words(
         label=_("Purpose"), required=False, help_text=_("What this contact was for."), rows=2
     )
@@ -44,6 +48,39 @@ class ContactForm(Form):
     next = Words(
         label=_("Next"), required=False, help_text=_("Who does what, and by when."), rows=2
     )
+    saw = Words(
+        label=_("What I saw or heard"),
+        required=False,
+        help_text=_("Only what a camera would have caught."),
+        rows=3,
+    )
+    said = Words(
+        label=_("Their words"),
+        required=False,
+        help_text=_(
+            "Word for word, in quotation marks, only when something is told for the first time "
+            "or somebody is not safe."
+        ),
+        rows=3,
+    )
+    told = Words(
+        label=_("Told by an agency"), required=False, help_text=_("Who said it, and when."), rows=3
+    )
+    view = Words(
+        label=_("My view"),
+        required=False,
+        help_text=_(
+            "Your judgement, and what it rests on. It can be asked for and disclosed like the rest."
+        ),
+        rows=3,
+    )
+    agreed = Words(
+        label=_("Agreed, in their words"),
+        required=False,
+        help_text=_("What you summed up together."),
+        rows=3,
+    )
+    read_back = Choices(label=_("Did you read it back?"), vocabulary="read_back", required=False)
     next_on = DayField(
         label=_("Next contact"),
         required=False,

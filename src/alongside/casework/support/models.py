@@ -9,18 +9,38 @@ from alongside.foundation.vault.fields import SealedText
 from alongside.organisation.workforce.models import FundingStream, Programme
 
 
+def _words(label, sealed_as):
+    return SealedText(label, sealed_as=sealed_as, blank=True, default="")
+
+
+def _since(label, sealed_as):
+    """Came later: the notes from before have nothing there, and nothing can be sealed for them."""
+    return SealedText(label, sealed_as=sealed_as, blank=True, null=True)
+
+
 class Contact(CaseRecord):
-    """A conversation, or the try at one. The note is purpose, safety, wishes, done, next."""
+    """A conversation, or the try at one. The note is purpose, safety, wishes, done, next; four
+    voices may be kept apart beside it, and what was agreed."""
 
     at = models.TimeField(_("from"), null=True, blank=True)
     channel = CodedField(_("how"), vocabulary="channel")
     reached = CodedField(_("reached"), vocabulary="reached")
     minutes = models.PositiveIntegerField(_("minutes"), default=0)
-    purpose = SealedText(_("purpose"), sealed_as="contact.purpose", blank=True, default="")
-    safety = SealedText(_("safety"), sealed_as="contact.safety", blank=True, default="")
-    wishes = SealedText(_("wishes"), sealed_as="contact.wishes", blank=True, default="")
-    done = SealedText(_("done"), sealed_as="contact.done", blank=True, default="")
-    next = SealedText(_("next"), sealed_as="contact.next", blank=True, default="")
+    identity = CodedField(
+        _("how you knew who it was"), vocabulary="identity_check", blank=True, default=""
+    )
+    seemed = CodedField(_("how they were"), vocabulary="seemed", blank=True, default="")
+    purpose = _words(_("purpose"), "contact.purpose")
+    safety = _words(_("safety"), "contact.safety")
+    wishes = _words(_("wishes"), "contact.wishes")
+    done = _words(_("done"), "contact.done")
+    next = _words(_("next"), "contact.next")
+    saw = _since(_("what I saw or heard"), "contact.saw")
+    said = _since(_("their words"), "contact.said")
+    told = _since(_("told by an agency"), "contact.told")
+    view = _since(_("my view"), "contact.view")
+    agreed = _since(_("agreed"), "contact.agreed")
+    read_back = CodedField(_("read back"), vocabulary="read_back", blank=True, default="")
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="+")
     stream = models.ForeignKey(FundingStream, models.PROTECT, null=True, related_name="+")
 
@@ -38,16 +58,25 @@ class LimitsExplained(CaseRecord):
     """What confidentiality covers and what it cannot, explained before she tells anything."""
 
     mode = CodedField(_("how it was explained"), vocabulary="limits_mode")
-    understood = SealedText(
-        _("what she said back, in her words"),
-        sealed_as="limits.understood",
-        blank=True,
-        default="",
-    )
-    wishes = SealedText(
-        _("what she asked us not to do"), sealed_as="limits.wishes", blank=True, default=""
-    )
+    understood = _words(_("what she said back, in her words"), "limits.understood")
+    wishes = _words(_("what she asked us not to do"), "limits.wishes")
 
     @property
     def headline(self):
         return self.understood
+
+
+class Reasoning(CaseRecord):
+    """What we thought on a day, what else it could have been, and what would change our mind."""
+
+    happening = SealedText(
+        _("what we think is happening"),
+        sealed_as="reasoning.happening",
+        help_text=_("And what it rests on. It can be asked for and disclosed like any note."),
+    )
+    otherwise = _words(_("what else it could be"), "reasoning.otherwise")
+    changes = _words(_("what would change our mind"), "reasoning.changes")
+
+    @property
+    def headline(self):
+        return self.happening

@@ -12,6 +12,7 @@ section(
     order=12,
     keys=Keys("l", _("Log a contact"), "contacts:add"),
 )
+section(_("Reasoning"), "reasoning:list", Permission.CONTACT_READ, order=14)
 section(
     _("Limits of confidentiality"),
     "limits:list",

@@ -1,9 +1,9 @@
-"""What support leaves in the file: contacts, which have a form of their own, and the limits."""
+"""What support leaves in the file: contacts, reasoning, and the limits that were explained."""
 
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.records.kinds import RecordKind
-from alongside.casework.support.models import Contact, LimitsExplained
+from alongside.casework.support.models import Contact, LimitsExplained, Reasoning
 from alongside.foundation.access.permissions import Permission
 
 CONTACTS = RecordKind(
@@ -12,12 +12,25 @@ CONTACTS = RecordKind(
     title=_("Contacts"),
     deed=_("Log a contact"),
     event="contact",
-    fields=("on", "at", "channel", "reached", "minutes")
-    + ("purpose", "safety", "wishes", "done", "next"),
+    fields=("on", "at", "channel", "reached", "minutes", "identity", "seemed")
+    + ("purpose", "safety", "wishes", "done", "next")
+    + ("saw", "said", "told", "view", "agreed", "read_back"),
     columns=("on", "channel", "reached", "minutes", "purpose", "recorded_by"),
     read=Permission.CONTACT_READ,
     write=Permission.CONTACT_WRITE,
     asks="contact",
+)
+REASONING = RecordKind(
+    model=Reasoning,
+    name="reasoning",
+    title=_("Reasoning"),
+    deed=_("Write down your reasoning"),
+    event="reasoned",
+    fields=("on", "happening", "otherwise", "changes"),
+    columns=("on", "happening", "changes", "recorded_by"),
+    read=Permission.CONTACT_READ,
+    write=Permission.CONTACT_WRITE,
+    asks="reasoning",
 )
 LIMITS = RecordKind(
     model=LimitsExplained,

@@ -1,15 +1,22 @@
 """Logging a contact: a form that is kept while it is written, or one press when nobody answered."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
+from alongside.casework.records.queries import record_of, rows_of
+from alongside.casework.records.views import entry_in
 from alongside.casework.support.commands import log_contact
 from alongside.casework.support.forms import ContactForm, empty_contact
+from alongside.casework.support.record import CONTACTS
+from alongside.casework.support.voices import VOICES
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.clock import now, today
+from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.forms import token_of
 
 
@@ -28,7 +35,26 @@ def log(request, case):
         messages.success(request, form.said_in_short())
         return redirect("desk:case", case.pk)
     context = {"title": _("Log a contact"), "form": form, "case": case}
-    return render(request, "support/log.html", {**context, "draft_kept_at": kept_at})
+    context |= {"guide": pack().listening, "draft_kept_at": kept_at}
+    return render(request, "support/log.html", context)
+
+
+@case_page(Permission.CONTACT_READ)
+def show(request, case, record_id):
+    contact = record_of(CONTACTS, case, record_id)
+    context = entry_in(CONTACTS, case, contact, request.user)
+    filled = [name for name in CONTACTS.fields if getattr(contact, name) not in ("", None)]
+    plain = replace(CONTACTS, fields=tuple(name for name in filled if name not in VOICES))
+    spoken = replace(CONTACTS, fields=tuple(name for name in filled if name in VOICES))
+    context |= {"rows": rows_of(plain, contact), "may_undo": _may_undo(contact, context, request)}
+    context["voices"] = rows_of(spoken, contact)
+    return render(request, "support/show.html", context)
+
+
+def _may_undo(contact, context, request):
+    """A try that was put down with one press, by whoever pressed, on the same day."""
+    one_press = contact.reached != "yes" and not contact.minutes and contact.on == today()
+    return context["may_change"] and one_press and contact.recorded_by == request.user
 
 
 @case_page(Permission.CONTACT_WRITE)
@@ -38,6 +64,6 @@ def could_not_reach(request, case):
     tried = {"on": today(), "at": now().time().replace(second=0, microsecond=0), "minutes": 0}
     tried |= {"channel": "phone", "reached": "no_answer"}
     contact = log_contact(case, by=request.user, once=token_of(request), **tried)
-    said = _("Could not reach is in the file. If that was a slip, withdraw it here.")
+    said = _("Could not reach is in the file. The call stays on the agenda.")
     messages.success(request, said)
     return redirect("contacts:show", case.pk, contact.pk)

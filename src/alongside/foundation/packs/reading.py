@@ -20,8 +20,11 @@ from alongside.foundation.packs.schema import (
     Event,
     Fact,
     Formats,
+    Listening,
     Pack,
     SafeContactRules,
+    Step,
+    Way,
     Word,
 )
 
@@ -52,6 +55,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         facts=facts,
         clocks={code: _clock(node, danger) for code, node in entries(pages["clocks"]).items()},
         safe_contact=_safe_contact(pages["safe_contact"], danger, terms),
+        listening=_listening(pages["listening"]),
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
         fields=asked_in(pages["fields"], facts),
@@ -134,6 +138,26 @@ def _safe_contact(node, danger, terms):
         script={code: _filled(line, {**terms, "name": NAME}) for code, line in script.items()},
         neither_confirm_nor_deny={code: _filled(line, terms) for code, line in denial.items()},
     )
+
+
+def _listening(node):
+    found = parts(node, ["words", "steps", "ways", *FACT])
+    return Listening(
+        text(found["words"]),
+        **_stands_on(found, COUNTS_DAYS),
+        steps={code: _step(each) for code, each in entries(found["steps"]).items()},
+        ways={code: _way(each) for code, each in entries(found["ways"]).items()},
+    )
+
+
+def _step(node):
+    found = parts(node, ["words", "say"])
+    return Step(text(found["words"]), text(found["say"]))
+
+
+def _way(node):
+    found = parts(node, ["words", "lines"])
+    return Way(text(found["words"]), tuple(text(line) for line in nodes.items(found["lines"])))
 
 
 def _filled(node: Node, terms: dict[str, str]) -> str:

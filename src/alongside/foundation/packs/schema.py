@@ -87,6 +87,30 @@ class SafeContactRules(Fact):
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of listening, and what one may say or do there."""
+
+    words: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """What is particular about meeting by phone, in a room, with an interpreter."""
+
+    words: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listening(Fact):
+    """The guide beside the form of a contact."""
+
+    steps: dict[str, Step]
+    ways: dict[str, Way]
+
+
+@dataclass(frozen=True)
 class Calendar(Fact):
     """Which days and hours are worked; without a country only the weekend is known."""
 
@@ -138,6 +162,7 @@ class Pack:
     facts: dict[str, Fact]
     clocks: dict[str, Clock]
     safe_contact: SafeContactRules
+    listening: Listening
     calendar: Calendar
     formats: Formats
     fields: dict[str, dict[str, Asked]]
