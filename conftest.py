@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from tests.harness.wipe import keep_the_trail_append_only_in_tests
 
-pytest_plugins = ["tests.browser.plugin"]
+pytest_plugins = ["tests.browser.plugin", "tests.harness.template"]
 keep_the_trail_append_only_in_tests()
 
 
