@@ -49,19 +49,26 @@ def find_other_eyes(case: Case, look: Item, *, by: User) -> None:
 def second_eyes_on(case: Case, worker: User) -> User:
     """Her supervisor, if the case is open to that person; else another who may see it, those who
     lead first. Only where nobody else may see the case does the worker answer to herself."""
+    own = getattr(worker, "membership", None)
+    supervisor = own.team.supervisor_id if own else None
+    rank = {
+        other: (other.pk != supervisor, not leads(other))
+        for other in others_who_could_look(case, worker)
+    }
+    return min(rank, key=lambda other: rank[other], default=worker)
+
+
+def others_who_could_look(case: Case, worker: User) -> list[User]:
+    """Whoever else may see the case, in a role that judges."""
     about = Q(allocations__case=case, allocations__until=None)
     named = Q(pk__in=case.named_readers.values("user"))
     supervising = Q(supervised_teams__memberships__user__in=User.objects.filter(about))
     others = User.objects.filter(about | named | supervising, is_active=True)
-    able = [
+    return [
         other
         for other in others.exclude(pk=worker.pk).distinct()
         if any(_could_judge(hat, case) for hat in hats_of(other))
     ]
-    own = getattr(worker, "membership", None)
-    supervisor = own.team.supervisor_id if own else None
-    rank = {other: (other.pk != supervisor, not leads(other)) for other in able}
-    return min(able, key=lambda other: rank[other], default=worker)
 
 
 def refuse_own_eyes(deed: DangerJudgement | Override, by: User) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case
@@ -17,16 +18,26 @@ from alongside.foundation.vault.erasing import retired_on
 
 
 def erasure_page_of(user: User, *, after: str | None) -> Page:
-    """Every erasure, the newest first; none of a person behind a wall for this user."""
-    erasures = Erasure.objects.exclude(person__in=Wall.objects.of(user))
-    with_names = erasures.select_related("ordered_by", "agreed_by")
+    """Every erasure, the newest first; none of a person behind a wall for this user, and none of
+    a sensitive case of which this user may not know."""
+    with_names = _in_sight_of(user).select_related("ordered_by", "agreed_by")
     return page_of(with_names, by=["-ordered_at"], after=after)
 
 
 def erasure_of(erasure_id: UUID, *, for_user: User) -> Erasure:
     """One erasure; else 404, as for one behind a wall."""
-    erasures = Erasure.objects.exclude(person__in=Wall.objects.of(for_user))
+    erasures = _in_sight_of(for_user)
     return get_object_or_404(erasures.select_related("ordered_by", "agreed_by"), pk=erasure_id)
+
+
+def _in_sight_of(user):
+    known = Case.objects.visible_to(user).values("pk")
+    closed = Case.objects.filter(sensitive=True).exclude(pk__in=known)
+    alone = Exists(closed.filter(pk=OuterRef("case")))
+    with_its_person = Q(case=None) & Exists(closed.filter(person=OuterRef("person")))
+    return Erasure.objects.exclude(person__in=Wall.objects.of(user)).exclude(
+        alone | with_its_person
+    )
 
 
 def order_on(case: Case) -> Erasure | None:

@@ -18,12 +18,13 @@ from alongside.casework.cases.second_eyes import (
     NobodyElse,
     find_other_eyes,
     leads,
+    others_who_could_look,
     second_eyes_on,
 )
 from alongside.casework.people.matching import Lookout, Traits
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.access.roles import holds
-from alongside.foundation.accounts.hands import one_hand, same_hand
+from alongside.foundation.accounts.hands import could_hold, one_hand, same_hand
 from alongside.foundation.accounts.hats.commands import hats_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over, put, settle
@@ -158,14 +159,18 @@ def open_in_emergency(
 
 def _reviewer(case, user, second):
     reviewer = second_eyes_on(case, user)
+    if same_hand(user.pk, reviewer.pk):
+        others = others_who_could_look(case, user)
+        apart = (other for other in others if not same_hand(user.pk, other.pk))
+        reviewer = next(apart, reviewer)
     return reviewer if reviewer != user else (second or user)
 
 
 @command("emergency.let_in", when_full=True)
 def let_in(case: Case, *, user: User, reason: str, by: User) -> EmergencyAccess:
     """Through a wall, by two persons: the one behind it asks, one who sees the case opens it.
-    Raises AnotherPersonMust for anyone who would let herself in."""
-    if user == by:
+    Raises AnotherPersonMust for anyone who would let herself in, by an account she made too."""
+    if could_hold(user.pk, by.pk):
         raise AnotherPersonMust
     return open_in_emergency(case, reason=reason, by=user, second=by)
 
@@ -174,8 +179,9 @@ def let_in(case: Case, *, user: User, reason: str, by: User) -> EmergencyAccess:
 def review_emergency(
     access: EmergencyAccess, *, finding: str, found: str, by: User
 ) -> EmergencyAccess:
-    """What was found, by somebody else than who opened it; the first finding stays."""
-    if by.pk == access.by_id:
+    """What was found, by somebody else than who opened it; the first finding stays. An account
+    of the same hand is refused as long as somebody of another hand could look."""
+    if by.pk == access.by_id or (_of_one_hand(access, by) and _somebody_of_another(access)):
         raise AnotherPersonMust
     reviewed = {"finding": finding, "reviewed_at": now(), "reviewed_by": by}
     if EmergencyAccess.objects.unanswered().filter(pk=access.pk).update(**reviewed):
@@ -184,3 +190,13 @@ def review_emergency(
     settle(Item.objects.open().asked_for_by([access]), outcome="reviewed", by=by)
     access.refresh_from_db()
     return access
+
+
+def _of_one_hand(access, user):
+    return same_hand(access.by_id, user.pk)
+
+
+def _somebody_of_another(access):
+    # Where one administrator invited everybody, nobody is: then it may not wait for ever.
+    able = others_who_could_look(access.case, access.by)
+    return any(not _of_one_hand(access, other) for other in able)

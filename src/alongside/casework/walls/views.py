@@ -110,12 +110,21 @@ def open_to(request, case):
     walled = Wall.objects.standing().filter(person=case.person).values("user")
     staff = those_who_may_be_named().filter(pk__in=walled).exclude(pk=request.user.pk)
     form = LetInForm(request.POST or None, staff=staff)
-    if form.is_valid():
-        let_in(case, **form.values(), by=request.user, once=form.once)
+    if form.is_valid() and _let_in(request, case, form):
         messages.success(request, _("The case is open to them for 60 minutes."))
         return redirect("walls:emergencies", case.pk)
     context = {"title": _("Let somebody in for 60 minutes"), "case": case, "form": form}
     return render(request, "walls/open_to.html", context)
+
+
+def _let_in(request, case, form):
+    try:
+        let_in(case, **form.values(), by=request.user, once=form.once)
+    except AnotherPersonMust:
+        say = _("Another person must let them in: they made the link to your account")
+        form.add_error("user", say)
+        return False
+    return True
 
 
 @case_page(Permission.CASE_READ)
@@ -131,10 +140,23 @@ def review(request, case, access_id):
     access = access_of(case, access_id)
     asked = access.pk in waiting_for(request.user, case, "emergency_review")
     form = ReviewForm(request.POST or None)
-    if request.method == "POST" and asked and form.is_valid() and access.by != request.user:
-        review_emergency(access, **form.values(), by=request.user, once=form.once)
+    asked = asked and access.by != request.user
+    if request.method == "POST" and asked and form.is_valid() and _reviewed(request, access, form):
         messages.success(request, _("Noted what you found."))
         return redirect("walls:emergencies", case.pk)
     context = {"title": _("Look at an emergency access"), "case": case, "access": access}
-    context |= {"form": form, "asked": asked and access.by != request.user}
+    context |= {"form": form, "asked": asked}
     return render(request, "walls/review.html", {**context, "done": done_in(access)})
+
+
+def _reviewed(request, access, form):
+    try:
+        review_emergency(access, **form.values(), by=request.user, once=form.once)
+    except AnotherPersonMust:
+        say = _(
+            "Another person must look at this: whoever opened it and you could be one person. "
+            "Nothing is saved"
+        )
+        form.add_error(None, say)
+        return False
+    return True

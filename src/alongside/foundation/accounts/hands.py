@@ -28,6 +28,12 @@ def same_hand(one: UUID, other: UUID) -> bool:
     return not {one, other} & operators and bool(_behind(one) & _behind(other) - operators)
 
 
+def could_hold(holder: UUID, account: UUID) -> bool:
+    """Whether `holder` made a link to this account, or to whoever did, and so could be behind it.
+    Unlike `same_hand`, two whom a third person invited are two."""
+    return holder in _behind(account)
+
+
 def _operators():
     return set(User.objects.filter(role=OPERATOR).values_list("pk", flat=True))
 

@@ -1,4 +1,5 @@
-"""Step-up: for what weighs most, the second factor is shown once more, unless it just was."""
+"""Step-up: for what weighs most, the second factor is shown once more, unless it just was.
+Whoever has none yet shows the password: nobody who finds her screen adds the first one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,13 +10,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.foundation.accounts import shift
+from alongside.foundation.accounts.forms import OwnPasswordForm
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.passkeys.fresh import FreshForm
 from alongside.foundation.accounts.passkeys.queries import has_passkey
+from alongside.foundation.accounts.queries import has_second_factor
 from alongside.foundation.accounts.throttle import TooManyTries
 
 PREFIX = "fresh"
-OURS = {f"{PREFIX}-code", f"{PREFIX}-credential", "csrfmiddlewaretoken"}
+OURS = {*(f"{PREFIX}-{name}" for name in ("code", "credential", "password")), "csrfmiddlewaretoken"}
 
 
 def step_up(view: Callable) -> Callable:
@@ -63,15 +66,17 @@ def is_fresh(request: HttpRequest) -> bool:
 def _ask(request: HttpRequest) -> HttpResponse | None:
     """The page that asks, or None when what it asked for has come."""
     answered = any(name in request.POST for name in OURS - {"csrfmiddlewaretoken"})
-    form = FreshForm(request.POST if answered else None, prefix=PREFIX, request=request)
+    user = cast(User, request.user)
+    asked = FreshForm if has_second_factor(user) else OwnPasswordForm
+    form = asked(request.POST if answered else None, prefix=PREFIX, request=request)
     context: dict[str, Any] = {"wait": None, "carried": _carried(request.POST)}
     try:
         if form.is_valid():
             return None
     except TooManyTries as trouble:
-        form = FreshForm(prefix=PREFIX, request=request)
+        form = asked(prefix=PREFIX, request=request)
         context["wait"] = trouble.seconds
-    context |= {"form": form, "keys": has_passkey(cast(User, request.user))}
+    context |= {"form": form, "keys": has_passkey(user)}
     return render(request, "account/step_up.html", context, status=429 if context["wait"] else 200)
 
 

@@ -45,7 +45,9 @@ def keep_upload(kind: str, table: Table, contents: Contents, *, feed: str, by: U
 
 @command("import.mapped")
 def map_upload(upload: Upload, plan: Mapping[str, Any], *, meant: str, by: User) -> Upload:
-    """What its columns mean, as far as it was said."""
+    """What its columns mean, as far as it was said. Raises Elsewhere once it was begun or ended."""
+    if not Upload.objects.select_for_update().filter(pk=upload.pk, state=ARRIVED).exists():
+        raise Elsewhere
     upload.plan, upload.meant = plan, meant
     upload.save(update_fields=["plan", "meant"])
     return upload

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.models import User, Window
 from alongside.foundation.audit.checkpoints import make_checkpoint
+from alongside.foundation.audit.models import Deed
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.verify import problems
 from alongside.foundation.clock import now
@@ -20,6 +21,7 @@ from alongside.foundation.jobs.kinds import job
 
 VERIFIED_EVERY = timedelta(hours=24)
 OVERLAP = timedelta(hours=1)
+DEEDS_KEPT = timedelta(days=30)  # no page is open that long, and no job is tried that long
 
 
 class TrailBroken(Exception):
@@ -39,11 +41,16 @@ def read_the_tail_again(**asked: object) -> None:
         raise TrailBroken
 
 
-@job("sessions.clear", _("Clear what is over: sign-ins and counted tries"), every=timedelta(days=1))
+@job(
+    "sessions.clear",
+    _("Clear what is over: sign-ins, counted tries, forms that were sent"),
+    every=timedelta(days=1),
+)
 def clear_what_is_over(*, by: User, **asked: object) -> None:
-    """Sessions past their end, and tries that no longer count."""
+    """Sessions past their end, tries that no longer count, tokens of forms sent long ago."""
     forget_sessions(by=by)
     forget_tries(by=by)
+    forget_deeds(by=by)
 
 
 @command("session.forgotten", when_full=True)
@@ -60,4 +67,11 @@ def forget_tries(*, by: User) -> list[Window]:
     over = connection.ops.adapt_datetimefield_value(now().replace(microsecond=0))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [over])  # noqa: S608
+    return []
+
+
+@command("deeds.forgotten", when_full=True)
+def forget_deeds(*, by: User) -> list[Deed]:
+    """What tells a form that is sent twice: nobody sends one again after DEEDS_KEPT."""
+    Deed.objects.filter(at__lt=now() - DEEDS_KEPT).delete()
     return []

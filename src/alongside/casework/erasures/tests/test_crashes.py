@@ -1,11 +1,15 @@
 """The machine dies in the middle of an erasure, at whatever moment: it goes on from there."""
 
 import pytest
+from django.core.management import call_command
 
 from alongside.casework.erasures import commands
 from alongside.casework.erasures.commands import agree_to_erasure, carry_on, carry_out
 from alongside.casework.keeping.commands import ErasedAlready, set_hold
 from alongside.casework.people.models import Person
+from alongside.foundation.jobs import queue
+from alongside.foundation.jobs.models import Job
+from alongside.foundation.jobs.worker import Worker
 from alongside.foundation.vault.ring import KeyGone, ring
 
 pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
@@ -19,6 +23,14 @@ STEPS = (
     "note_written_over",
     "keep_list",
 )
+
+
+@pytest.fixture
+def worker(operator):
+    """Background work, with a row for each kind that is done again and again."""
+    call_command("createcachetable", verbosity=0)
+    queue.plant_periodic_work()
+    return Worker()
 
 
 class PowerCut(BaseException):
@@ -51,6 +63,20 @@ def test_after_each_step_the_same_call_goes_on(step, order, mona, sam, monkeypat
     with pytest.raises(KeyGone):
         _ = Person.objects.get(pk=sam.pk).given_names
     assert carry_on(by=operator) == []
+
+
+@pytest.mark.parametrize("step", ["destroy", "write_over"])
+def test_nobody_has_to_press_for_it_to_go_on(step, order, mona, sam, monkeypatch, worker):
+    agreed = agree_to_erasure(order(), by=mona)
+    with monkeypatch.context() as patched:
+        dies_after(step, patched)
+        with pytest.raises(PowerCut):
+            carry_out(agreed, by=mona)
+    while worker.work_once():
+        pass
+    agreed.refresh_from_db()
+    assert agreed.completed_at
+    assert not Job.objects.filter(kind="erasures.carry_on").exclude(trouble="").exists()
 
 
 def test_a_hold_that_comes_after_the_keys_are_gone_is_told_so(

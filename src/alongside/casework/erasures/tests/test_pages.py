@@ -3,9 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from alongside.casework.cases.commands import make_sensitive
+from alongside.casework.cases.models import NamedReader
 from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure, Hold
 from alongside.casework.walls.commands import raise_wall
+from alongside.foundation.accounts.commands import add_user
+from alongside.foundation.accounts.models import User
 from alongside.foundation.clock import now
 from alongside.foundation.vault.models import KeyChange
 
@@ -93,6 +97,30 @@ def test_a_hold_is_set_on_its_page_and_shown_on_the_case(as_ada, sams_case):
     as_ada.post(page("holds", sams_case.pk), {"ground": "claim", "reason": "A letter came."})
     assert "A letter came." in words(as_ada, page("holds", sams_case.pk))
     assert "On hold" in words(as_ada, reverse("desk:case", args=[sams_case.pk]))
+
+
+def test_whoever_only_reads_sets_none(sams_case, mona, northgate, operator, signed_in_client):
+    nora = add_user(email="nora@example.org", name="Nora", role="complaints", by=operator)
+    name_reader = NamedReader.objects.create(case=sams_case, user=nora)
+    assert name_reader
+    as_nora = signed_in_client(nora)
+    assert "Set a hold" not in words(as_nora, page("holds", sams_case.pk))
+    sent = as_nora.post(page("holds", sams_case.pk), {"ground": "claim", "reason": ""})
+    assert sent.status_code == 403 and not Hold.objects.exists()
+
+
+def test_of_a_sensitive_case_no_erasure_is_shown_but_to_those_it_names(
+    as_mona, as_maja, maja, mona, ordered, sams_ended_case, operator, signed_in_client
+):
+    make_sensitive(sams_ended_case, readers=User.objects.filter(pk__in=[mona.pk, maja.pk]), by=mona)
+    as_mona.post(page("agree", sams_ended_case.pk, ordered.pk))
+    other = add_user(email="m@example.org", name="Max", role="manager", by=operator)
+    for case in (None, sams_ended_case.pk):
+        Erasure.objects.update(case=case)
+        as_other = signed_in_client(other)
+        assert str(ordered.pk) not in words(as_other, page("register"))
+        assert as_other.get(page("certificate", ordered.pk)).status_code == 404
+        assert sams_ended_case.code in words(as_maja, page("certificate", ordered.pk))
 
 
 def test_two_leaders_lift_it(as_maja, as_mona, ada, sam, sams_ended_case):

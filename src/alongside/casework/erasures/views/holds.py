@@ -14,18 +14,22 @@ from alongside.casework.keeping.commands import (
     set_hold,
 )
 from alongside.casework.keeping.queries import hold_of, holds_of
+from alongside.foundation.access.doors import require
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 
 
 @case_page(Permission.CASE_READ)
 def listing(request, case):
-    form = HoldForm(request.POST or None)
+    form, may_set = HoldForm(request.POST or None), holds(request.user, Permission.CASE_CHANGE)
+    if request.method == "POST":
+        require(Permission.CASE_CHANGE, request.user)
     if form.is_valid():
         set_hold(case.person, **form.values(), by=request.user, once=form.once)
         messages.success(request, _("On hold. Nothing of theirs is erased or rewritten."))
         return redirect("erasures:holds", case.pk)
     context = {"title": _("Hold"), "case": case, "form": form, "holds": holds_of(case.person)}
+    context["may_set"] = may_set
     context["leads"] = holds(request.user, LEADS)
     return render(request, "erasures/holds.html", context)
 

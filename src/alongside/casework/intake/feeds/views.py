@@ -88,7 +88,8 @@ def columns(request, upload):
     if not form.is_valid():
         context = {"title": _("What do the columns mean?"), "form": form, "upload": upload}
         return render(request, "intake/feeds_columns.html", context)
-    map_upload(upload, form.plan().data(), meant=form.meant(), by=request.user)
+    with suppress(Elsewhere):  # begun meanwhile in another window: what was said then holds
+        map_upload(upload, form.plan().data(), meant=form.meant(), by=request.user)
     return redirect(_next_page(upload), upload.pk)
 
 
@@ -101,7 +102,8 @@ def questions(request, upload):
         context = {"title": _("What the file leaves open"), "form": form, "upload": upload}
         return render(request, "intake/feeds_questions.html", context)
     plan = form.answered(Plan.kept(upload.plan))
-    map_upload(upload, plan.data(), meant=upload.meant, by=request.user)
+    with suppress(Elsewhere):
+        map_upload(upload, plan.data(), meant=upload.meant, by=request.user)
     return redirect("intake:feeds:show", upload.pk)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.house.pages import without_tokens
 
+from alongside.casework.cases.commands import allocate
 from alongside.casework.cases.models import Case, EmergencyAccess
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.walls.commands import (
@@ -13,6 +14,8 @@ from alongside.casework.walls.commands import (
     raise_wall,
     review_emergency,
 )
+from alongside.foundation.accounts.models import Invitation
+from alongside.foundation.agenda.commands import hand_over
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now
@@ -69,6 +72,46 @@ def test_ben_does_not_look_at_it_himself(as_ben, ben, sams_case, page, send):
     with pytest.raises(AnotherPersonMust):
         review_emergency(access, finding="right", found="", by=ben)
     assert EmergencyAccess.objects.unanswered().exists()
+
+
+def test_whoever_made_her_account_is_not_somebody_else(
+    signed_in_client, ben, mona, maja, sams_case, page, send, text, in_a_month
+):
+    Invitation.objects.create(user=ben, made_by=mona.pk, digest="1", expires_at=now())
+    allocate(sams_case, worker=maja, by=mona)
+    with in_a_month():
+        access = open_in_emergency(sams_case, reason=WHY, by=ben)
+        look = Item.objects.open().get(kind="emergency_review")
+        assert look.owner == maja.pk, "asked of somebody of another hand"
+        hand_over(Item.objects.filter(pk=look.pk), to=mona.pk, by=maja)
+        sent = {"finding": "wrong", "found": "Kingfisher"}
+        client = signed_in_client(mona)
+        answer = text(send(client, page("review", sams_case, access), **sent))
+        assert "Another person must look at this" in answer and "Kingfisher" in answer
+        assert EmergencyAccess.objects.unanswered().exists()
+        review_emergency(access, finding="right", found="", by=maja)
+    assert not EmergencyAccess.objects.unanswered().exists()
+
+
+def test_where_one_administrator_invited_all_it_does_not_wait_for_ever(
+    ada, ben, mona, otto, sams_case, in_a_month
+):
+    for n, user in enumerate((ada, ben, mona)):
+        Invitation.objects.create(user=user, made_by=otto.pk, digest=str(n), expires_at=now())
+    with in_a_month():
+        access = open_in_emergency(sams_case, reason=WHY, by=ben)
+        review_emergency(access, finding="right", found="", by=mona)
+    assert not EmergencyAccess.objects.unanswered().exists()
+
+
+def test_nobody_lets_herself_in_by_an_account_she_made(
+    as_mona, mona, maja, sam, sams_case, page, send, text
+):
+    raise_wall(sam, user=maja, reason="", by=mona)
+    Invitation.objects.create(user=mona, made_by=maja.pk, digest="1", expires_at=now())
+    answer = text(send(as_mona, page("open_to", sams_case), user=maja.pk, reason="Kingfisher"))
+    assert "Another person must let them in" in answer and "Kingfisher" in answer
+    assert not EmergencyAccess.objects.exists()
 
 
 def test_the_first_finding_stays(ben, mona, maja, sams_case):

@@ -3,13 +3,25 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from alongside.foundation import clock
+from alongside.foundation.accounts.commands import add_user, the_operator
 from alongside.foundation.accounts.passkeys.queries import passkeys_of
-from alongside.foundation.accounts.tests.conftest import add_key, code_for
+from alongside.foundation.accounts.queries import has_second_factor
+from alongside.foundation.accounts.tests.conftest import (
+    PASSWORD,
+    add_key,
+    browser,
+    code_for,
+    give_password,
+)
 from alongside.foundation.accounts.tests.software_key import SoftwareKey
+from alongside.foundation.accounts.tests.test_signing_in import key_on
 
 OPTIONS = "/account/keys/options/"
 PAGE = "/account/recovery-codes/new/"
+SET_UP, VERA = "/account/second-factor/", "vera@example.org"
 CODES = "/account/recovery-codes/"
 ASKED = "Is it still you?"
 WORDS = {"words": ["once told", 'two "words"', "and\nmore"], "password": "not for a page"}
@@ -86,3 +98,41 @@ def test_guessing_is_slowed_and_the_words_wait_on_the_page(as_ada):
 def test_a_clock_that_was_put_back_makes_nothing_fresh(as_ada):
     with clock.stand_at(clock.now() - timedelta(minutes=4)):
         assert ASKED in as_ada.post(PAGE, WORDS).content.decode()
+
+
+@pytest.fixture
+def vera(db):
+    by = the_operator()
+    return add_user(email=VERA, name="Vera", role="volunteer", password=PASSWORD, by=by)
+
+
+def test_whoever_finds_the_screen_of_somebody_new_adds_neither_key_nor_app(vera):
+    client = browser()
+    give_password(client, email=VERA)
+    secret = key_on(client.get(SET_UP))
+    with in_a_quarter():
+        for sent in (
+            add_key(client, SoftwareKey()),
+            client.post(SET_UP, {"code": code_for(secret)}),
+        ):
+            page = sent.content.decode()
+            assert ASKED in page and "Your password, once more" in page
+        guessed = client.post(SET_UP, {"code": code_for(secret), "fresh-password": "a guess"})
+        assert "Try again" in guessed.content.decode()
+        assert not has_second_factor(vera)
+
+
+@pytest.mark.parametrize("way", ["key", "app"])
+def test_with_her_password_she_goes_on_where_she_was(vera, way):
+    client = browser()
+    give_password(client, email=VERA)
+    secret = key_on(client.get(SET_UP))
+    with in_a_quarter():
+        if way == "key":
+            made = SoftwareKey().made(client.post(OPTIONS).json())
+            page, sent = "/account/keys/add/", {"name": "key ring", "credential": made}
+        else:
+            page, sent = SET_UP, {"code": code_for(secret)}
+        assert ASKED in client.post(page, sent).content.decode()
+        assert client.post(page, {**sent, "fresh-password": PASSWORD}).url == CODES
+    assert has_second_factor(vera)

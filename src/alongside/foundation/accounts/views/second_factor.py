@@ -32,6 +32,11 @@ def set_up(request):
     begun = SECRET in request.session and is_fresh(request)
     if has_second_factor(request.user) and not begun:
         return redirect("second-factor-anew")
+    return _shown(request)
+
+
+@step_up
+def _shown(request):
     secret = request.session.setdefault(SECRET, generate_totp_secret())
     posted = request.POST if request.method == "POST" else None
     form = SecondFactorForm(posted, secret=secret, user=request.user)

@@ -1,6 +1,7 @@
 """What the house does for itself: sign and read its trail, and forget what is over."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +11,7 @@ from django.db import connection
 from alongside.foundation import clock
 from alongside.foundation.accounts.commands import keep_draft, the_operator
 from alongside.foundation.accounts.models import Draft, Window
-from alongside.foundation.audit.models import Checkpoint, Entry
+from alongside.foundation.audit.models import Checkpoint, Deed, Entry
 from alongside.foundation.audit.trail import note
 from alongside.foundation.jobs import housekeeping
 
@@ -97,3 +98,16 @@ def test_an_old_draft_is_left_alone(ada):
     housekeeping.clear_what_is_over(by=the_operator())
 
     assert Draft.objects.get().words == {"next": ["Ring Sam's sister"]}
+
+
+def test_a_form_sent_long_ago_is_forgotten_and_one_of_this_month_is_not(ada, mona):
+    def sent(token):
+        return keep_draft("/somewhere/", {"a": ["b"]}, subject=ada.pk, by=ada, once=token)
+
+    old, young = uuid4(), uuid4()
+    with clock.stand_at(clock.now() - timedelta(days=31)):
+        sent(old)
+    with clock.stand_at(clock.now() - timedelta(days=29)):
+        sent(young)
+    housekeeping.clear_what_is_over(by=the_operator())
+    assert set(Deed.objects.values_list("token", flat=True)) == {young}

@@ -27,8 +27,8 @@ from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.accounts.commands import end_access
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now, stand_at
-from alongside.foundation.imports.commands import sweep_uploads
-from alongside.foundation.imports.models import Feed, Piece, Upload
+from alongside.foundation.imports.commands import Elsewhere, map_upload, sweep_uploads
+from alongside.foundation.imports.models import TAKING, Feed, Piece, Upload
 from alongside.foundation.imports.tests.sheets import sheet
 from alongside.foundation.jobs.models import Job
 from alongside.foundation.jobs.worker import Stopped, Worker
@@ -351,3 +351,12 @@ def counts_in(text):
     plain = re.sub(r"<[^>]+>", " ", text)
     names = ("New, to be taken", "Here already, left alone")
     return {name: int(re.search(re.escape(name) + r"\s+(\d+)", plain)[1]) for name in names}
+
+
+def test_what_its_columns_mean_is_not_changed_once_it_is_being_taken_in(mona_brings):
+    mona_brings(csv_of(SAM)).says("columns", **meanings())
+    late = Upload.objects.get()
+    Upload.objects.update(state=TAKING)
+    with pytest.raises(Elsewhere):
+        map_upload(late, {}, meant="", by=late.owner)
+    assert Upload.objects.get().plan
