@@ -55,4 +55,6 @@ def test_a_number_leads_to_its_cases_and_a_file_tells_no_small_one(
         assert "fewer than 5" in told and not {"1", "2", "3", "4"} & told
         lead.goes_to("/summary/?period=2026-07").presses("Save as CSV")
         lead.sees("A file has left already for July to September 2026").screenshot("overlapping")
-        lead.presses("Take it back").sees("Taken back.")
+        lead.presses("Ask to take it back").sees("Asked. The file stands").screenshot("asked")
+        senior.goes_to("/summary/?period=2026-Q3").sees("May these files").screenshot("agreeing")
+        senior.presses("Agree to take it back").sees("Taken back.")

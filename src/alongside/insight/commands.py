@@ -2,12 +2,17 @@
 
 from django.db import connection
 
+from alongside.foundation.accounts.hands import could_hold
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
 from alongside.insight.cut import Cut
 from alongside.insight.models import Release
 from alongside.insight.tables import Leaving
+
+
+class AnotherPersonMust(Exception):
+    """One person alone could let small numbers out by two cuts, one after the other."""
 
 
 class Overlaps(Exception):
@@ -38,9 +43,22 @@ def let_leave(cut: Cut, tables: Leaving, *, by: User) -> Release:
     )
 
 
+@command("summary.taking_back_asked")
+def ask_to_take_back(release: Release, *, by: User) -> Release:
+    """She says that it has not been passed on; it stands until somebody else agrees."""
+    Release.objects.standing().filter(pk=release.pk).update(taking_back_asked_by=by)
+    return release
+
+
 @command("summary.taken_back")
 def take_back(release: Release, *, by: User) -> Release:
-    """It has not been passed on: its days may leave in another cut, or with better numbers."""
+    """Two say that it has not been passed on: its days may leave in another cut, or with better
+    numbers. Raises AnotherPersonMust for the one who asked, for an account that either made, and
+    where nobody has asked."""
+    release.refresh_from_db(fields=["taking_back_asked_by"])
+    asker = release.taking_back_asked_by_id
+    if asker is None or could_hold(asker, by.pk) or could_hold(by.pk, asker):
+        raise AnotherPersonMust
     taken = {"taken_back_at": now(), "taken_back_by": by}
     Release.objects.standing().filter(pk=release.pk).update(**taken)
     return release

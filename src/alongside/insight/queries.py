@@ -98,7 +98,9 @@ def releases_near(cut: Cut) -> list[Release]:
     """The files that stand and hold some of these days, the newest first."""
     standing = Release.objects.standing().filter(first__lte=cut.period.last)
     return list(
-        standing.filter(last__gte=cut.period.first).select_related("by").order_by("-at")[:20]
+        standing.filter(last__gte=cut.period.first)
+        .select_related("by", "taking_back_asked_by")
+        .order_by("-at")[:20]
     )
 
 

@@ -12,7 +12,13 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.step_up import step_up
 from alongside.insight.behind import behind, leads_somewhere, number_asked
-from alongside.insight.commands import Overlaps, let_leave, take_back
+from alongside.insight.commands import (
+    AnotherPersonMust,
+    Overlaps,
+    ask_to_take_back,
+    let_leave,
+    take_back,
+)
 from alongside.insight.cut import own_lists
 from alongside.insight.files import csv_of, name_of, xlsx_of
 from alongside.insight.forms import CutForm
@@ -39,7 +45,11 @@ def summary(request):
         name for name, one in counted.counted.items() if leads_somewhere(one.figure, request.user)
     }
     context["may_export"] = holds(request.user, Permission.SUMMARY_EXPORT)
-    context["releases"] = releases_near(cut) if context["may_export"] else []
+    releases = releases_near(cut)
+    context["releases"] = releases if context["may_export"] else []
+    context["to_agree"] = [
+        one for one in releases if one.taking_back_asked_by_id not in (None, request.user.pk)
+    ]
     context["open_reviews"] = open_reviews_in(cut.period)
     return render(request, "insight/summary.html", context)
 
@@ -80,12 +90,22 @@ def save(request):
     )
 
 
-@staff_page(Permission.SUMMARY_EXPORT)
+@staff_page(Permission.SUMMARY_READ)
 @require_POST
 def back(request, release_id):
+    """Asked by whoever may save files; agreed to by anybody else who reads the summary."""
     release = get_object_or_404(Release.objects.standing(), pk=release_id)
-    take_back(release, by=request.user)
-    messages.success(request, _("Taken back. Its days may leave again, with the numbers of then."))
+    try:
+        if release.taking_back_asked_by_id in (None, request.user.pk):
+            require(Permission.SUMMARY_EXPORT, request.user)
+            ask_to_take_back(release, by=request.user)
+            messages.success(request, _("Asked. The file stands until a second person agrees."))
+        else:
+            take_back(release, by=request.user)
+            say = _("Taken back. Its days may leave again, with the numbers of then.")
+            messages.success(request, say)
+    except AnotherPersonMust:
+        messages.error(request, _("Another person must agree. The file stands."))
     return redirect(f"{reverse('insight:summary')}?{release.cut.query}")
 
 

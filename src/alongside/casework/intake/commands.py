@@ -6,6 +6,8 @@ from datetime import date
 from alongside.casework.cases.commands import allocate, note_crime, open_case
 from alongside.casework.cases.models import Case, CrimeEvent
 from alongside.casework.cases.moments import happened
+from alongside.casework.cases.queries import those_who_can_take_a_case
+from alongside.casework.cases.second_eyes import leads
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.models import ACCEPTED, DECLINED, Batch, Referral
 from alongside.casework.people.commands import (
@@ -15,7 +17,8 @@ from alongside.casework.people.commands import (
     add_person,
 )
 from alongside.casework.people.matching import look_out
-from alongside.casework.people.models import ContactPoint, Person
+from alongside.casework.people.models import ContactPoint, Person, Wall
+from alongside.casework.people.queries import unwalled
 from alongside.casework.walls.commands import carry_walls
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
@@ -36,12 +39,13 @@ class AlreadyDecided(Exception):
 @command("referral.received")
 def receive_referral(arrival: Arrival, *, by: User) -> Referral:
     """The person enters under a key of her own, her numbers as *first contact*, and the clock
-    starts. Who may be behind a wall stays behind it: the referral goes past whoever took it."""
+    starts. Who may be behind a wall stays behind it, and somebody who is not decides: but what
+    she wrote herself stays where it would be for anyone, so that nothing tells her."""
     person = add_person(**_with_safety_word(arrival), by=by)
     for point in arrival.points:
         add_contact_point(person, **_as_first_contact(point), by=by)
     carry_walls(person, arrival.traits(), look_out(), by=by)
-    referral = _started(Referral(person=person, **arrival.referral))
+    referral = _started(Referral(person=person, brought_by=by, **arrival.referral))
     referral.save(force_insert=True)
     return referral
 
@@ -57,7 +61,8 @@ def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
         if lookout.walled_from(traits := arrival.traits()) or lookout.namesakes(traits):
             carry_walls(person, traits, lookout, by=by)
         points += [ContactPoint(person=person, **_as_first_contact(p)) for p in arrival.points]
-        referrals.append(_started(Referral(person=person, batch=batch, **arrival.referral)))
+        facts = {"person": person, "batch": batch, "brought_by": by, **arrival.referral}
+        referrals.append(_started(Referral(**facts)))
     add_contact_points(points, by=by)
     Referral.objects.bulk_create(referrals)
     return batch
@@ -74,7 +79,8 @@ def accept_referral(
     by: User,
     same_event: CrimeEvent | None = None,
 ) -> Case:
-    """Support begins: a case, its crime, and the worker who stands beside her."""
+    """Support begins: a case, its crime, and the worker who stands beside her; another one, unsaid,
+    where that worker is behind a wall. Raises BehindAWall where nobody is left."""
     _decide(referral, ACCEPTED, by=by)
     facts = {"programme": programme, "stream": stream, "danger": referral.danger}
     case = open_case(referral.person, told=referral.happened, **facts, by=by)
@@ -85,8 +91,16 @@ def accept_referral(
     referral.save(update_fields=["case"])
     received: date = referral.received_at.date()
     happened(case, "referral_received", on=received, record=referral, by=by)
-    allocate(case, worker=worker, by=by)
+    allocate(case, worker=_or_somebody_unwalled(worker, referral.person), by=by)
     return case
+
+
+def _or_somebody_unwalled(worker, person):
+    # Only whoever is behind a wall herself is offered workers who are too: see the accept form.
+    if not Wall.objects.of(worker).filter(person=person).exists():
+        return worker
+    others = unwalled(those_who_can_take_a_case(), person)
+    return min(others, key=lambda other: not leads(other), default=worker)
 
 
 @command("referral.declined")

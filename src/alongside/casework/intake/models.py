@@ -52,6 +52,9 @@ class Referral(models.Model):
         default="",
     )
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="+")
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="referrals")
     token = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
 

@@ -7,8 +7,10 @@ from django.db.models import Count, F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case, CrimeEvent
+from alongside.casework.cases.queries import those_who_can_take_a_case
 from alongside.casework.intake.models import Referral, ReferralQuerySet
 from alongside.casework.people.models import Wall
+from alongside.casework.people.queries import unwalled
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
@@ -38,8 +40,15 @@ def waiting_page(*, for_user: User, after: str | None) -> Page:
 
 
 def in_sight_of(user: User) -> ReferralQuerySet:
-    """All but those of people behind a wall for this user."""
-    return Referral.objects.exclude(person__in=Wall.objects.of(user))
+    """All but those of people behind a wall for this user. What she brought in herself stays until
+    people raise one: that it had gone would tell her that the person is here."""
+    return Referral.objects.filter(_in_sight(user))
+
+
+def _in_sight(user):
+    walls = Wall.objects.of(user)
+    raised, carried = walls.exclude(raised_by=None), walls.filter(raised_by=None)
+    return ~Q(person__in=raised) & (~Q(person__in=carried) | Q(brought_by=user))
 
 
 def counts_waiting(for_user: User) -> dict[str, int]:
@@ -61,8 +70,15 @@ def open_to(user: User, referrals: QuerySet | None = None) -> QuerySet:
     alone who may know it."""
     some = Referral.objects.all() if referrals is None else referrals
     known = Q(case__in=Case.objects.visible_to(user).values("pk"))
-    in_sight = some.exclude(person__in=Wall.objects.of(user))
-    return in_sight.filter(Q(case=None) | Q(case__sensitive=False) | known)
+    return some.filter(_in_sight(user)).filter(Q(case=None) | Q(case__sensitive=False) | known)
+
+
+def workers_for(referral: Referral, *, reader: User) -> QuerySet[User]:
+    """Who could take it on. For a reader who is behind a wall herself nobody is left out because
+    of one: who is missing would tell her."""
+    workers = those_who_can_take_a_case()
+    behind = Wall.objects.of(reader).filter(person=referral.person_id).exists()
+    return workers if behind else unwalled(workers, referral.person)
 
 
 def first_contact_of(case: Case) -> Item | None:

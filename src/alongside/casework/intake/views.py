@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alongside.casework.cases.queries import sees, those_who_can_take_a_case
+from alongside.casework.cases.commands import BehindAWall
+from alongside.casework.cases.queries import sees
 from alongside.casework.intake.commands import (
     AlreadyDecided,
     accept_referral,
@@ -21,8 +22,8 @@ from alongside.casework.intake.queries import (
     first_contact_of,
     referral_of,
     waiting_page,
+    workers_for,
 )
-from alongside.casework.people.queries import unwalled
 from alongside.casework.walls.commands import AnotherPersonMust, drop_wall, keep_wall
 from alongside.casework.walls.queries import wall_of, walls_of
 from alongside.foundation.access.doors import staff_page
@@ -72,6 +73,9 @@ def accept(request, referral):
         case = accept_referral(referral, by=request.user, once=form.once, **form.values())
     except AlreadyDecided:
         return _decided(request, referral)
+    except BehindAWall:
+        form.add_error(None, _("It could not be allocated. Ask a colleague who leads to decide"))
+        return _deciding(request, referral, accepting=form)
     messages.success(request, _who_goes_on(case, form.cleaned_data["worker"]))
     if sees(request.user, case):
         return redirect("desk:case", case.pk)
@@ -145,7 +149,7 @@ def _accept_form(request, referral):
     return AcceptForm(
         sent or None,
         initial={"programme": referral.programme_id},
-        workers=unwalled(those_who_can_take_a_case(), referral.person),
+        workers=workers_for(referral, reader=request.user),
         programmes=Programme.objects.filter(open=True),
         streams=FundingStream.objects.filter(open=True),
         event_of=lambda reference: crime_of_case(reference, for_user=request.user),

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from alongside.casework.walls.commands import open_in_emergency, review_emergency
+from alongside.foundation.accounts.models import Invitation
 from alongside.foundation.audit.models import Entry
+from alongside.foundation.clock import now
+from alongside.insight.commands import AnotherPersonMust, ask_to_take_back, take_back
 from alongside.insight.cut import Cut
 from alongside.insight.models import Release
 from alongside.insight.periods import Period
@@ -160,12 +163,43 @@ def test_the_same_cut_leaves_the_same_numbers_whatever_was_noted_since(
         assert saved(as_maja) == before
 
 
+def test_to_take_a_file_back_takes_two(as_maja, as_mona, as_ada, maja, a_summer, in_october):
+    with in_october():
+        saved(as_maja)
+        back = f"/summary/released/{Release.objects.get().pk}/back/"
+        assert as_mona.post(back).status_code == 403, "who saves none asks for none back"
+        assert "May these files be taken back?" not in as_mona.get(PAGE, {"period": SUMMER}).text
+        as_maja.post(back)
+        as_maja.post(back)
+        with pytest.raises(AnotherPersonMust):
+            take_back(Release.objects.get(), by=maja)
+        assert "Agree to take it back" not in as_maja.get(PAGE, {"period": SUMMER}).text
+        assert sent(as_maja, "2026-07").status_code == 302 and Release.objects.standing().exists()
+        assert as_ada.post(back).status_code == 403
+        assert "Taking back asked by Maja" in as_mona.get(PAGE, {"period": SUMMER}).text
+        as_mona.post(back)
+        assert not Release.objects.standing().exists()
+
+
+def test_nobody_agrees_by_an_account_she_made(maja, mona, a_summer, as_maja, in_october):
+    with in_october():
+        saved(as_maja)
+        release = ask_to_take_back(Release.objects.get(), by=maja)
+        for user, maker in ((mona, maja), (maja, mona)):
+            Invitation.objects.all().delete()
+            made = {"user": user, "made_by": maker.pk, "digest": "1", "expires_at": now()}
+            Invitation.objects.create(**made)
+            with pytest.raises(AnotherPersonMust):
+                take_back(release, by=mona)
+
+
 def test_a_file_that_nobody_has_is_taken_back_and_made_anew(
-    as_maja, a_summer, in_october, on, refer
+    as_maja, as_mona, a_summer, in_october, on, refer
 ):
     with in_october():
         before = saved(as_maja)
-        as_maja.post(f"/summary/released/{Release.objects.get().pk}/back/")
+        for client in (as_maja, as_mona):
+            client.post(f"/summary/released/{Release.objects.get().pk}/back/")
     with on(7, 7):
         refer(crime="hate_crime")
     with in_october():

@@ -1,6 +1,7 @@
 """Whoever answers takes the call; past a wall it goes silently to somebody else."""
 
 import html
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.house.pages import without_tokens
 
+from alongside.casework.cases.models import Case
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_batch, receive_referral
 from alongside.casework.intake.models import Referral
@@ -16,6 +18,8 @@ from alongside.casework.people.commands import add_contact_point
 from alongside.casework.people.matching import Traits, names_in, numbers_in
 from alongside.casework.people.models import Wall
 from alongside.casework.walls.commands import AnotherPersonMust, drop_wall, keep_wall, raise_wall
+from alongside.foundation.clock import now
+from alongside.insight.periods import present_quarter
 
 SENT = {"source": "phone", "danger": "high", "address_class": "not_asked"}
 SAMIRA = {"given_names": "Samira", "family_name": "Haddad"}
@@ -46,18 +50,77 @@ def walled(sam, mona, maja, ada):
     ],
     ids=["by name", "by name in another order", "by number"],
 )
-def test_mona_takes_the_call_and_maja_finds_it(as_mona, as_maja, walled, told):
-    _page, referral = take_in(as_mona, **told)
+def test_ada_takes_the_call_and_maja_finds_it(as_ada, as_mona, as_maja, walled, told):
+    _page, referral = take_in(as_ada, **told)
     assert not waits(as_mona, referral) and waits(as_maja, referral)
     assert Wall.objects.get(person=referral.person).user.name == "Mona Farrell"
 
 
-def test_the_answer_is_the_same_as_for_anyone(as_mona, as_maja, walled):
-    hers, first = take_in(as_mona, **SAMIRA)
-    assert not waits(as_mona, first)
-    nobodys, _second = take_in(as_mona, given_names="Gwen", family_name="Stone")
-    one, other = (without_tokens(page).split("<h1>")[0] for page in (hers, nobodys))
-    assert hers.redirect_chain == nobodys.redirect_chain and one == other
+@pytest.fixture
+def ben_too(sam, ben, maja):
+    return raise_wall(sam, user=ben, reason="Her cousin.", by=maja)
+
+
+GWEN = {"given_names": "Gwendy", "family_name": "Stones"}
+
+
+def seen_by(client, referral):
+    """Everything that Mona can look at after she has brought somebody in, without the names."""
+    number = {"figure": "referrals", "period": present_quarter().code}
+    pages = [
+        client.get(reverse("intake:triage")),
+        client.get(reverse("intake:decide", args=[referral.pk])),
+        client.get(reverse("insight:behind"), number),
+        client.get(reverse("home"), follow=True),
+    ]
+    words = "".join(without_tokens(page) for page in pages)
+    for mine in (str(referral.pk), *SAMIRA.values(), *GWEN.values()):
+        words = words.replace(mine, "-")
+    return [page.status_code for page in pages], words
+
+
+@pytest.mark.parametrize("decided", ["waiting", "by her", "by another"])
+def test_the_answer_is_the_same_as_for_anyone(
+    as_mona, as_maja, walled, ben_too, sams_case, decided
+):
+    """By the same words whoever asks, she brings Sam in, or somebody who was never here."""
+    answers = []
+    for told in (SAMIRA, GWEN):
+        Referral.objects.update(received_at=now() - timedelta(days=400), state="declined")
+        page, referral = take_in(as_mona, **told)
+        sent = {"decline-reason": "other", "decline-signposted_to": "", "once": str(uuid4())}
+        if decided != "waiting":
+            by = as_mona if decided == "by her" else as_maja
+            by.post(reverse("intake:decline", args=[referral.pk]), sent)
+            referral.refresh_from_db()
+            assert referral.state == "declined"
+        answers.append((page.redirect_chain, seen_by(as_mona, referral)))
+    assert answers[0] == answers[1]
+
+
+def test_ben_who_is_behind_a_wall_too_is_offered_and_somebody_else_takes_it(
+    as_mona, as_maja, mona, ben, walled, ben_too
+):
+    """Who is missing from the list would tell Mona; so nobody is, and nobody walled gets it."""
+    _page, referral = take_in(as_mona, **SAMIRA)
+    address = reverse("intake:accept", args=[referral.pk])
+    assert (
+        "Ben Castle" in as_mona.get(reverse("intake:decide", args=[referral.pk])).content.decode()
+    )
+    assert "Ben Castle" not in as_maja.get(address).content.decode()
+    said = {"worker": ben.pk, "client_kind": "harmed", "once": str(uuid4())}
+    answer = as_mona.post(address, said, follow=True)
+    assert "Ben Castle makes the first contact" in answer.content.decode()
+    case = Referral.objects.get(pk=referral.pk).case
+    (allocation,) = case.allocations.filter(until=None)
+    assert allocation.worker.name == "Maja Lindqvist"
+    assert not Case.objects.visible_to(mona).filter(pk=case.pk).exists()
+
+
+def test_once_people_raise_a_wall_what_she_brought_is_gone_too(as_mona, mona, maja):
+    _page, referral = take_in(as_mona, **GWEN)
+    raise_wall(referral.person, user=mona, reason="", by=maja)
+    assert not waits(as_mona, referral)
 
 
 def test_somebody_else_of_one_name_is_somebody_else(as_mona, walled, sam):
@@ -72,12 +135,12 @@ def test_a_lifted_wall_walls_nobody_new(as_mona, walled, maja):
     assert waits(as_mona, referral)
 
 
-def test_in_a_feed_too(as_mona, as_maja, walled, mona):
+def test_in_a_feed_too(as_mona, as_maja, walled, maja):
     arrivals = [
         Arrival(dict(SAMIRA), [], {"source": "police", "danger": "high"}),
         Arrival({"known_as": "Gwen"}, [], {"source": "police", "danger": "high"}),
     ]
-    receive_batch("police", arrivals, by=mona)
+    receive_batch("police", arrivals, by=maja)
     page = html.unescape(as_mona.get(reverse("intake:triage")).content.decode())
     assert "Gwen" in page and "Samira" not in page
     assert "Samira" in as_maja.get(reverse("intake:triage")).content.decode()
