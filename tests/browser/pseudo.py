@@ -15,7 +15,7 @@ from django.utils.translation import get_language, trans_real
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 import alongside
-from alongside.foundation.accounts import language
+from alongside.foundation.accounts.preferences import language
 from alongside.foundation.audit import trail
 from alongside.foundation.packs import layers
 from alongside.foundation.packs.languages import all_words, is_words

@@ -1,5 +1,4 @@
-"""Step-up: for what weighs most, the second factor is shown once more, unless it just was.
-Whoever has none yet shows the password: nobody who finds her screen adds the first one."""
+"""Step-up: for what weighs most, the second factor is shown once more, unless it just was."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -67,6 +66,7 @@ def _ask(request: HttpRequest) -> HttpResponse | None:
     """The page that asks, or None when what it asked for has come."""
     answered = any(name in request.POST for name in OURS - {"csrfmiddlewaretoken"})
     user = cast(User, request.user)
+    # Whoever has none yet shows the password: nobody who finds her screen adds the first one.
     asked = FreshForm if has_second_factor(user) else OwnPasswordForm
     form = asked(request.POST if answered else None, prefix=PREFIX, request=request)
     context: dict[str, Any] = {"wait": None, "carried": _carried(request.POST)}

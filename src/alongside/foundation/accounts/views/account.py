@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.foundation.accounts.commands import change_password, set_preferences
 from alongside.foundation.accounts.forms import PasswordForm, PreferencesForm
-from alongside.foundation.accounts.language import language_for
+from alongside.foundation.accounts.preferences.language import language_for
 from alongside.foundation.accounts.queries import has_codes, recovery_codes_of
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.accounts.addresses import way_back
-from alongside.foundation.accounts.language import choose_for_this_device
+from alongside.foundation.accounts.preferences.language import choose_for_this_device
 
 
 @require_POST
