@@ -9,6 +9,7 @@ from django.db.models import Q
 from alongside.casework.cases.models import SECOND_EYES, Case, Override
 from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
 from alongside.casework.erasures.reach import cases_of, owners_of
+from alongside.casework.intake.feeds.forgetting import forget_rows_of
 from alongside.casework.intake.models import Referral
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
@@ -113,6 +114,7 @@ def carry_out(erasure: Erasure, *, by: User) -> Erasure:
     whatever moment, the same call goes on from there. Raises OnHold while nothing is destroyed."""
     erasure.refresh_from_db()
     if erasure.agreed_at and not erasure.destroyed_at:
+        forget_in_files(erasure, by=by)
         erasure = destroy(erasure, by=by)
     if erasure.destroyed_at and not erasure.checkpointed_at and write_over():
         erasure = note_written_over(erasure, by=by)
@@ -132,6 +134,17 @@ def carry_on(*, by: User) -> list[Erasure]:
         if erasure.completed_at:
             done.append(erasure)
     return done
+
+
+@command("erasure.files_cleared")
+def forget_in_files(erasure: Erasure, *, by: User) -> Erasure:
+    """Partners' files that wait here to be mended, while her name can still be read to find her in
+    them. Raises OnHold."""
+    person = locked(erasure.person_id)
+    if living_keys(owners_of(erasure)[:1]):
+        refuse_on_hold(person.pk)
+    forget_rows_of(person, by=by)
+    return erasure
 
 
 @command("erasure.keys_destroyed")

@@ -34,6 +34,14 @@ class HoldForm(Form):
         return until
 
 
+class GroundForm(Form):
+    ground = Choices(
+        label=_("Why?"),
+        vocabulary="erasure_ground",
+        error_messages={"required": _("Choose why it is erased")},
+    )
+
+
 class ErasureForm(Form):
     reach = Choices(
         label=_("What is to be erased?"),

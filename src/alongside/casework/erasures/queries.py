@@ -46,6 +46,12 @@ def order_on(case: Case) -> Erasure | None:
     return orders.select_related("ordered_by").first()
 
 
+def order_on_person(person_id: UUID) -> Erasure | None:
+    """The order that waits for a second person, for all of somebody who has no case."""
+    orders = Erasure.objects.under_way().filter(person=person_id, case=None)
+    return orders.select_related("ordered_by").first()
+
+
 @dataclass(frozen=True)
 class Gone:
     """From when on no copy opens. The day is not fixed before the organisation's key of that

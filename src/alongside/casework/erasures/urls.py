@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from alongside.casework.erasures.views import holds, ordering, register
+from alongside.casework.erasures.views import declined, holds, ordering, register
 
 app_name = "erasures"
-CASE = "cases/<uuid:case_id>"
+CASE, REFERRAL = "cases/<uuid:case_id>", "referrals/<uuid:referral_id>"
 urlpatterns = [
     path("erasures/", register.listing, name="register"),
     path("erasures/<uuid:erasure_id>/", register.certificate, name="certificate"),
+    path(f"{REFERRAL}/erase/", declined.order, name="declined"),
+    path(f"{REFERRAL}/erase/agree/", declined.agree, name="declined_agree"),
+    path(f"{REFERRAL}/erase/call-off/", declined.call_off, name="declined_call_off"),
     path(f"{CASE}/holds/", holds.listing, name="holds"),
     path(f"{CASE}/holds/<uuid:hold_id>/lift/", holds.lift, name="lift"),
     path(f"{CASE}/erase/", ordering.order, name="order"),

@@ -1,8 +1,8 @@
 """Files that came through a page: kept, begun, noted batch by batch, stopped, destroyed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F
 
@@ -20,6 +20,7 @@ from alongside.foundation.imports.models import (
     SentBack,
     Upload,
 )
+from alongside.foundation.imports.profiles import Profile
 from alongside.foundation.imports.tables import Table
 from alongside.foundation.vault.keys import cut_key_for, destroy_keys_of
 
@@ -102,6 +103,35 @@ def stop_upload(upload: Upload, *, by: User) -> Upload:
     for state in (ARRIVED, TAKING):
         if _moved(upload, state, state=STOPPED, ended_at=now()):
             destroy_upload(upload, by=by)
+    return upload
+
+
+@command("import.rows_dropped")
+def drop_rows(upload: Upload, lines: Collection[int], *, by: User) -> Upload:
+    """These lines are not here any more, nor what the columns quoted of them; where nothing is
+    left to mend, the file goes as well."""
+    Upload.objects.select_for_update().get(pk=upload.pk)
+    upload.refresh_from_db()
+    if upload.destroyed_at:
+        return upload
+    headings = [column["heading"] for column in cast(Any, upload.columns)]
+    rest = Table(name="", read=lambda: iter(()), headings=headings)
+    profiles = [Profile(heading) for heading in headings]
+    for piece in upload.pieces.all():
+        piece.upload, rows = upload, cast(Any, piece.rows)
+        kept = [[line, cells] for line, cells in rows if line not in lines]
+        for line, cells in kept:
+            for profile, cell in zip(profiles, rest.row(line, cells).named.values(), strict=True):
+                profile.see(cell)
+        if len(kept) < len(rows):
+            piece.rows = kept
+            piece.save(update_fields=["rows"])
+    upload.columns = [profile.told() for profile in profiles]
+    back, _each = upload.sent_back.filter(line__in=lines).delete()
+    upload.rejected -= back
+    upload.save(update_fields=["columns", "rejected"])
+    if upload.state == DONE and not upload.rejected:
+        destroy_upload(upload, by=by)
     return upload
 
 

@@ -15,6 +15,7 @@ from alongside.foundation.vault.ring import KeyGone, ring
 pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
 STEPS = (
     "refuse_on_hold",
+    "forget_in_files",
     "_clear_away",
     "destroy_keys_of",
     "last_backup",

@@ -171,6 +171,7 @@ def test_the_trail_tells_who_and_never_of_whom(erase, maja, mona):
     assert lines == {
         "erasure.ordered": maja.pk,
         "erasure.agreed": mona.pk,
+        "erasure.files_cleared": mona.pk,
         "erasure.keys_destroyed": mona.pk,
         "erasure.written_over": mona.pk,
         "erasure.completed": mona.pk,

@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from alongside.casework.cases.commands import make_sensitive
+from alongside.casework.cases.commands import end_support, make_sensitive, open_case
 from alongside.casework.cases.models import NamedReader
+from alongside.casework.erasures.commands import order_erasure
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import decline_referral, receive_referral
+from alongside.casework.intake.models import Referral
 from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure, Hold
 from alongside.casework.walls.commands import raise_wall
@@ -12,6 +16,7 @@ from alongside.foundation.accounts.commands import add_user
 from alongside.foundation.accounts.models import User
 from alongside.foundation.clock import now
 from alongside.foundation.vault.models import KeyChange
+from alongside.foundation.vault.ring import KeyGone, ring
 
 pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
 
@@ -168,3 +173,52 @@ def test_the_register_costs_the_same_for_five_and_for_fifty(
     as_maja.get(page("register"))
     with django_assert_max_num_queries(14):
         as_maja.get(page("register"))
+
+
+@pytest.fixture
+def declined(mona):
+    arrival = Arrival({"known_as": "Kim"}, [], {"source": "police", "happened": "A break-in."})
+    referral = receive_referral(arrival, by=mona)
+    return decline_referral(referral, reason="other", signposted_to="", by=mona)
+
+
+def test_somebody_who_was_only_declined_is_erased_by_two(as_maja, as_mona, as_ada, declined, ada):
+    erase, agree = page("declined", declined.pk), page("declined_agree", declined.pk)
+    assert erase in words(as_mona, reverse("intake:decide", args=[declined.pk]))
+    as_mona.post(erase, {"ground": "asked"})
+    assert not Erasure.objects.exists(), "a manager orders it"
+    as_maja.post(erase, {"ground": "asked"})
+    assert "waits for a second person" in words(as_maja, erase)
+    assert "Agree: erase" not in words(as_maja, erase) and "Agree: erase" in words(as_mona, erase)
+    as_maja.post(agree)
+    assert Erasure.objects.get().agreed_at is None
+    assert as_ada.post(agree).status_code == 403
+    as_mona.post(agree)
+    assert Erasure.objects.get().completed_at
+    ring.clear()
+    with pytest.raises(KeyGone):
+        _words = Referral.objects.get().happened
+    gone = as_maja.get(reverse("intake:decide", args=[declined.pk]))
+    assert "A break-in." not in gone.content.decode() and gone.status_code in (200, 410)
+
+
+def test_it_is_called_off_at_the_referral_too(as_maja, as_mona, declined):
+    as_maja.post(page("declined", declined.pk), {"ground": "asked"})
+    as_mona.post(page("declined_call_off", declined.pk))
+    assert Erasure.objects.get().called_off_at
+    assert as_mona.post(page("declined_call_off", declined.pk)).status_code == 404
+
+
+def test_whoever_has_a_case_or_waits_is_not_erased_at_a_referral(
+    as_maja, as_mona, maja, mona, declined
+):
+    case = open_case(declined.person, by=mona)
+    end_support(case, reason="other", outcome="not_asked", summary="", by=mona)
+    erase = page("declined", declined.pk)
+    assert as_maja.post(erase, {"ground": "asked"}).url == reverse(
+        "intake:decide", args=[declined.pk]
+    )
+    order_erasure(declined.person, case=None, ground="asked", by=maja)
+    assert as_mona.post(page("declined_agree", declined.pk)).status_code == 404
+    raise_wall(declined.person, user=maja, reason="", by=mona)
+    assert as_maja.get(erase).status_code == 404

@@ -15,6 +15,7 @@ from django.urls import reverse
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_batch
 from alongside.casework.intake.feeds import taking
+from alongside.casework.intake.feeds.forgetting import forget_rows_of
 from alongside.casework.intake.feeds.tests.conftest import (
     ALEX,
     HEADINGS,
@@ -23,6 +24,7 @@ from alongside.casework.intake.feeds.tests.conftest import (
     meanings,
 )
 from alongside.casework.intake.models import Referral
+from alongside.casework.people.commands import add_contact_point
 from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.accounts.commands import end_access
 from alongside.foundation.audit.models import Entry
@@ -360,3 +362,38 @@ def test_what_its_columns_mean_is_not_changed_once_it_is_being_taken_in(mona_bri
     with pytest.raises(Elsewhere):
         map_upload(late, {}, meant="", by=late.owner)
     assert Upload.objects.get().plan
+
+
+SAMIRA = ["3", "Samira Haddad", "31/31/1992", "", "", "+44 7700 900142", "Burglary", "Kingfisher"]
+NAMESAKE = ["4", "Samira Haddad", "31/31/1970", "", "", "07700 900777", "Burglary", "Theft"]
+
+
+def test_whoever_is_erased_is_not_in_the_files_that_wait_to_be_mended(mona_brings, sam, ada):
+    """Her row that could not be read goes; that of somebody who has her name alone waits."""
+    add_contact_point(sam, kind="mobile", value="07700 900142", by=ada)
+    desk = mona_brings(csv_of(ALEX, SAMIRA, NAMESAKE)).says("columns", **meanings()).takes()
+    assert (desk.upload.taken, desk.upload.rejected) == (1, 2)
+    forget_rows_of(sam, by=ada)
+    forget_rows_of(Referral.objects.get().person, by=ada)
+    back = desk.looks_again().opens("back").answer.content.decode()
+    assert "31/31/1970" in back and "Kingfisher" not in back and desk.upload.rejected == 1
+    ring.clear()
+    kept = [row for piece in Piece.objects.all() for row in piece.rows]
+    assert [cells[0] for _line, cells in kept] == ["4"]
+    quoted = str(Upload.objects.get().columns)
+    assert "Kingfisher" not in quoted and "Alex" not in quoted and "31/31/1970" in quoted
+
+
+def test_a_file_in_which_nobody_else_waits_is_destroyed(mona_brings, sam, ada):
+    add_contact_point(sam, kind="mobile", value="07700 900142", by=ada)
+    desk = mona_brings(csv_of(ALEX, SAMIRA)).says("columns", **meanings()).takes()
+    forget_rows_of(sam, by=ada)
+    assert desk.looks_again().upload.destroyed_at and not Piece.objects.exists()
+
+
+def test_a_file_that_was_not_begun_is_taken_in_without_her(mona_brings, sam, ada):
+    add_contact_point(sam, kind="mobile", value="07700 900142", by=ada)
+    desk = mona_brings(csv_of(ALEX, ["3", "Samira Haddad", *SAM[2:]]))
+    forget_rows_of(sam, by=ada)
+    desk.says("columns", **meanings()).takes()
+    assert [referral.person.known_as for referral in Referral.objects.all()] == ["Alex"]
