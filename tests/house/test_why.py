@@ -17,7 +17,15 @@ PLACES = sorted(path.parent.name for path in Path(settings.PACKS_DIR).glob("*/pa
 # What is asked of a colleague about the work, and of nobody about a person.
 ABOUT_THE_WORK = {
     *("OverrideForm", "WorkerForm", "SensitiveForm", "DeclineForm", "EntryForm"),
-    *("WallForm", "EmergencyForm", "LetInForm", "ReviewForm", "HoldForm", "ErasureForm"),
+    *(
+        "WallForm",
+        "EmergencyForm",
+        "LetInForm",
+        "ReviewForm",
+        "HoldForm",
+        "ErasureForm",
+        "GroundForm",
+    ),
     *("FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
     *("LookForm", "WhyForm", "BudgetsForm"),
 }
