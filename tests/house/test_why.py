@@ -27,7 +27,7 @@ ABOUT_THE_WORK = {
         "GroundForm",
     ),
     *("FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
-    *("LookForm", "WhyForm", "BudgetsForm"),
+    *("LookForm", "WhyForm", "BudgetsForm", "ReferenceForm"),
 }
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from alongside.casework.cases.models import Case
 from alongside.casework.cases.second_eyes import JUDGES, LEADS, NotOwnEyes
 from alongside.casework.openings.counting import Hour
-from alongside.casework.openings.models import Alert, Budget, Counted, Finding
+from alongside.casework.openings.models import Alert, Budget, Counted, Finding, Look
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hats.commands import hats_of
 from alongside.foundation.accounts.models import User
@@ -99,6 +100,14 @@ def answer(alert: Alert, *, finding: str, found: str, opened: int, by: User) -> 
         Alert.objects.filter(pk=alert.pk).update(waits=False)
         settle(Item.objects.open().asked_for_by([alert]), outcome=finding, by=by)
     return told
+
+
+@command("file.openings_reviewed")
+def note_look(case: Case, *, finding: str, found: str, until: datetime, by: User) -> Look:
+    """What somebody found who looked at who opened this file, as it stood at `until`."""
+    look = Look(case=case, finding=finding, found=found, at=until, by=by)
+    look.save(force_insert=True)
+    return look
 
 
 @command("reading.counted", when_full=True)

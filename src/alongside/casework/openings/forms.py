@@ -1,5 +1,6 @@
 """What is asked of whoever read much, of whoever looks at it, and of whoever sets the budgets."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -50,3 +51,15 @@ class BudgetsForm(Form):
             for code, number in self.cleaned_data.items()
             if number != self.fields[code].initial
         }
+
+
+class ReferenceForm(Form):
+    reference = forms.CharField(
+        label=_("Case reference"),
+        max_length=12,
+        help_text=_("Seven letters and digits, such as K7M 4QTE."),
+        error_messages={"required": _("Type the reference of the case")},
+    )
+
+    def clean_reference(self):
+        return re.sub(r"[^A-Z0-9]", "", self.cleaned_data["reference"].upper())

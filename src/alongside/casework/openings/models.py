@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from alongside.casework.cases.models import Case
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedText
@@ -84,3 +85,22 @@ class Finding(models.Model):
     @property
     def key_id(self):
         return self.alert.key_id
+
+
+class Look(models.Model):
+    """Somebody looked at who opened a file up to this moment, and says what she found. Her own
+    openings are not in it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    finding = CodedField("finding", vocabulary="opening_finding")
+    found = SealedText("what was found", sealed_as="file_look.found", blank=True, default="")
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-at"], name="looks_at_a_file")]
+
+    @property
+    def key_id(self):
+        return self.case.key_id

@@ -25,5 +25,7 @@ class Permission(StrEnum):
     SUMMARY_READ = auto()
     SUMMARY_EXPORT = auto()
     READING_BUDGET = auto()
+    OPENINGS_READ = auto()
+    OPENINGS_BY_REFERENCE = auto()
     STAFF_MANAGE = auto()
     UPKEEP_MANAGE = auto()

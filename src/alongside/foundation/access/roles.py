@@ -11,7 +11,9 @@ OWN_CASES = frozenset(
     | {P.SAFE_CONTACT_WRITE, P.NUMBER_SEE, P.CONTACT_READ, P.CONTACT_WRITE}
     | {P.LIMITS_READ, P.LIMITS_WRITE, P.REFERRAL_ADD}
 )
-LEADING = frozenset({P.CASE_ALLOCATE, P.REFERRAL_TRIAGE, P.REFERRAL_IMPORT, P.SUMMARY_READ})
+LEADING = frozenset({P.CASE_ALLOCATE, P.REFERRAL_TRIAGE, P.REFERRAL_IMPORT, P.SUMMARY_READ}) | {
+    P.OPENINGS_READ
+}
 
 READING = frozenset(
     {P.TODAY_READ, P.CASES_LIST, P.CASE_READ, P.CONTACT_READ, P.LIMITS_READ}
@@ -30,7 +32,9 @@ ROLES: dict[str, frozenset[Permission]] = {
     "complaints": READING,  # the file that a complaint is about
     "clinical_supervisor": frozenset({P.TODAY_READ}),  # from outside: supervises people, not files
     "finance": frozenset({P.SUMMARY_READ}),  # counts, never names
-    "data_protection_officer": frozenset({P.TODAY_READ}),  # reads no case
+    "data_protection_officer": frozenset(
+        {P.TODAY_READ, P.OPENINGS_BY_REFERENCE}
+    ),  # who opened which, and no case
     "volunteer": frozenset({P.TODAY_READ}),  # sees the task, not the file
     "trainer": frozenset({P.TODAY_READ}),  # sees no real case
     "administrator": frozenset(
