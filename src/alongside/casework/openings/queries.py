@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
-from alongside.casework.cases.models import Allocation, Case, EmergencyAccess
+from alongside.casework.cases.models import Allocation, Case, EmergencyAccess, NamedReader
 from alongside.casework.openings.counting import A_CASE, VISITED
 from alongside.casework.openings.models import Alert, Budget, Finding
 from alongside.foundation.accounts.models import User
@@ -18,8 +18,8 @@ LONGEST = 20
 
 @dataclass(frozen=True)
 class Opening:
-    """One case that somebody opened, how often, and on what ground: her own, her team's, one in
-    an emergency, or none of these."""
+    """One case that somebody opened, how often, and on what ground: her own, her team's, one she
+    is named on, one in an emergency, or none of these."""
 
     case: Case
     times: int
@@ -56,20 +56,22 @@ def openings_of(worker: User, reader: User, *, since: datetime, until: datetime)
         Opening(case, told[pk]["times"], told[pk]["last"], grounds.get(pk, ""))
         for pk, case in cases.items()
     ]
-    order = ["", "emergency", "team", "own"]
+    order = ["", "emergency", "named", "team", "own"]
     return sorted(found, key=lambda opening: (order.index(opening.ground), -opening.times))
 
 
 def grounds_of(
     worker: User, cases: list[UUID], *, since: datetime, until: datetime
 ) -> dict[UUID, str]:
-    """Why each of these was open to her in this time, the nearest reason; three statements."""
+    """Why each of these was open to her in this time, the nearest reason; four statements."""
     stood = Allocation.objects.filter(case__in=cases, since__lte=until.date())
     stood = stood.filter(Q(until=None) | Q(until__gte=since.date()))
     accesses = EmergencyAccess.objects.filter(case__in=cases, by=worker)
     emergencies = accesses.filter(at__lte=until, until__gte=since)
     supervised = stood.filter(worker__membership__team__supervisor=worker)
     grounds = dict.fromkeys(emergencies.values_list("case", flat=True), "emergency")
+    named = NamedReader.objects.filter(case__in=cases, user=worker)
+    grounds |= dict.fromkeys(named.values_list("case", flat=True), "named")
     grounds |= dict.fromkeys(supervised.values_list("case", flat=True), "team")
     return grounds | dict.fromkeys(
         stood.filter(worker=worker).values_list("case", flat=True), "own"
