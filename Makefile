@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all drill failover bench check format messages lock sbom permissions ready
+.PHONY: run test test-all drill failover bench check format messages pictures lock sbom permissions ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -48,6 +48,10 @@ format: ## Lay the code out as the checks want it
 messages: ## Gather the sentences of the product for its translators
 	@scripts/install dev
 	@$(BIN)/python scripts/messages.py
+
+pictures: ready ## Draw the pictures that README and docs/ show anew
+	@$(BIN)/python scripts/pictures.py
+
 permissions: ## Draw docs/permissions.md anew from the doors and the roles
 	@scripts/install dev
 	@$(BIN)/python scripts/permissions.py

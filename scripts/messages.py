@@ -1,22 +1,21 @@
 """The sentences of the product: gathered from its source, kept with their translations, compiled.
 
 scripts/messages.py            gathers, and says per language what is still to be translated
-scripts/messages.py compile    makes what the running product reads; needed once per version
+scripts/messages.py compile    makes what the running product reads; `alongside` does it by itself
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from alongside.config.catalogues import LOCALE, compile_catalogues
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "alongside"
-LOCALE = SOURCE / "locale"
 JINJA = "jinja2.ext:babel_extract"
 METHODS = [("**/tests/**", "ignore"), ("**/jinja2/**.html", JINJA), ("**.py", "python")]
 OPTIONS = {"**/jinja2/**.html": {"newstyle_gettext": "true", "silent": "false"}}
@@ -79,24 +78,13 @@ def write(catalog: Catalog, po: Path) -> None:
     po.write_text("".join(kept), encoding="utf-8")
 
 
-def compile_all() -> None:
-    """What is not translated yet is shown in English; what nobody has looked at as well."""
-    for po in po_files():
-        mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime <= po.stat().st_mtime:
-            making = mo.with_suffix(f".{os.getpid()}")
-            with making.open("wb") as file:
-                write_mo(file, read(po))
-            making.replace(mo)  # whoever reads it meanwhile reads a whole one
-
-
 def main() -> int:
     if sys.argv[1:] != ["compile"]:
         for po in po_files():
             catalog = update(po)
             lacking = len(missing(catalog))
             print(f"{po.parts[-3]}: {len(catalog)} sentences, {lacking} to be translated")
-    compile_all()
+    compile_catalogues()
     return 0
 
 

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from scripts.messages import compile_all
+from alongside.config.catalogues import compile_catalogues
 
 RUN = "TESTS_HOME"  # the first process makes the folder, its workers inherit the name
 
@@ -26,7 +26,7 @@ def settle_in() -> Path:
 
 
 def pytest_configure() -> None:
-    compile_all()  # a catalogue that has just been pulled is read as it is now
+    compile_catalogues()  # a catalogue that has just been pulled is read as it is now
 
 
 def pytest_unconfigure() -> None:

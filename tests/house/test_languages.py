@@ -1,12 +1,15 @@
 """No sentence is left in English: each language has all of them, with the same names in them."""
 
+import os
 import re
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from scripts.messages import gathered, missing, po_files, read, said_in
 
+from alongside.config.catalogues import compile_catalogues
 from alongside.foundation.packs.languages import all_words, folder_for
 from alongside.foundation.packs.layers import pages_in
 
@@ -73,3 +76,15 @@ def test_a_line_of_a_pack_keeps_its_terms_in_every_language(language):
             own = lines_of(pack)
             for way, said in lines_of(folder).items():
                 assert names_in(said) == names_in(own[way]), f"{pack.name}/{language}: {way}"
+
+
+def test_what_was_translated_is_compiled_again_whether_it_is_older_or_newer(tmp_path):
+    """An update may bring sentences whose file is older than what was compiled here before."""
+    po = tmp_path / "es" / "LC_MESSAGES" / "django.po"
+    po.parent.mkdir(parents=True)
+    for said, written in (("Uno", 3_000), ("Dos", 1_000), ("Tres", 2_000)):
+        po.write_text(f'msgid "one"\nmsgstr "{said}"\n', encoding="utf-8")
+        os.utime(po, (written, written))
+        compile_catalogues(tmp_path)
+        with po.with_suffix(".mo").open("rb") as file:
+            assert GNUTranslations(file).gettext("one") == said

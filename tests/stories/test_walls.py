@@ -2,8 +2,13 @@
 
 from datetime import timedelta
 
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import receive_referral
+from alongside.casework.people.models import Wall
 from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.clock import now, stand_at
+
+BY_POLICE = {"source": "police", "danger": "high"}
 
 
 def test_emergency_access_and_its_review(visitor, signed_in_client, ben, ada, mona, sams_case):
@@ -48,3 +53,18 @@ def test_a_walled_colleague_takes_a_call_from_sam(visitor, as_mona, as_maja, mon
     walled.screenshot("taken-in").goes_to("/today/").sees_not("Samira")
     other = visitor(as_maja).goes_to("/triage/").sees("Samira").follows("Decide about Samira")
     other.sees("She rang and wants help again.")
+
+
+def test_a_name_that_is_also_a_colleagues_is_looked_at(visitor, as_maja, mona, maja):
+    lead = visitor(as_maja)
+    for about_them in (False, True):
+        arrival = Arrival({"given_names": "Mona", "family_name": "Farrell"}, [], dict(BY_POLICE))
+        referral = receive_referral(arrival, by=maja)
+        lead.goes_to(f"/referrals/{referral.pk}/").sees(
+            "Mona Farrell, who works here, has the same"
+        )
+        lead.screenshot("wall-proposed")
+        lead.presses("It is about them" if about_them else "Only the names are alike")
+        lead.sees("The wall stands" if about_them else "Noted: only the names are alike")
+    walled = [wall.user for wall in Wall.objects.filter(person=referral.person)]
+    assert walled == [mona]

@@ -9,6 +9,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from alongside.config.catalogues import compile_catalogues
 from alongside.config.trouble import Refused
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -26,6 +27,7 @@ def prepare() -> None:
     """Everything that is missing is made; what stands is checked and left alone."""
     _make_folders()
     _make_keys()
+    compile_catalogues()
     wake()
     from alongside.foundation.audit.triggers import missing_triggers
     from alongside.foundation.room import take_ballast_in

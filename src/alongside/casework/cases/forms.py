@@ -39,7 +39,7 @@ class WorkerField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any):
         say = {"required": _("Choose a worker")}
-        super().__init__(queryset=None, empty_label="", error_messages=say, **kwargs)
+        super().__init__(queryset=None, empty_label=say["required"], error_messages=say, **kwargs)
 
     def label_from_instance(self, obj):
         team = getattr(obj, "membership", None)

@@ -116,6 +116,11 @@ def those_who_may_be_named() -> QuerySet[User]:
     return _who_hold(Permission.CASE_READ).select_related("membership__team")
 
 
+def those_who_may_erase() -> QuerySet[User]:
+    """Staff whose role orders an erasure."""
+    return _who_hold(Permission.RECORD_ERASE)
+
+
 def named_on(case: Case) -> QuerySet[User]:
     """The few who may know of a sensitive case."""
     return User.objects.filter(pk__in=case.named_readers.values("user"))

@@ -59,7 +59,7 @@ def chronology_of(case: Case, user: User, *, after: str | None) -> Page:
     page = page_of(moments.select_related("by"), by=["-on", "-noted_at"], after=after, size=LINES)
     records = _records_behind(page.rows, kinds, case)
     lines = [_line(moment, kinds.get(moment.event), records) for moment in page.rows]
-    return Page(lines, page.next_after)
+    return Page(_each_once(lines), page.next_after)
 
 
 def ahead_of(case: Case) -> list[Ahead]:
@@ -83,6 +83,17 @@ def _records_behind(moments, kinds, case):
     for record in found.values():
         record.case = case
     return found
+
+
+def _each_once(lines):
+    """What the same person did twice on one day, with nothing more to read, is told once."""
+    told = [(line.moment.event, line.moment.on, line.moment.by_id) for line in lines]
+    before = [None, *told]
+    return [
+        line
+        for line, now, last in zip(lines, told, before, strict=False)
+        if line.kind or now != last
+    ]
 
 
 def _line(moment, kind, records):

@@ -89,13 +89,26 @@ class Day:
     ahead: list[Row] = field(default_factory=list)
     cut: bool = False
 
-    @property
+    @cached_property
     def first(self) -> Row | None:
         """The one next right thing: a call that may be made now, else what is due the longest."""
         ringable = [*self.calls.get(SAFE_NOW, []), *self.calls.get("first_contact", [])]
         return min(ringable, key=lambda row: row.urgency, default=None) or next(
             iter(self.due), None
         )
+
+    @property
+    def other_calls(self) -> dict[str, list[Row]]:
+        """Without what is told first: nothing stands on the page twice."""
+        left = {group: self._beside_the_first(rows) for group, rows in self.calls.items()}
+        return {group: rows for group, rows in left.items() if rows}
+
+    @property
+    def other_due(self) -> list[Row]:
+        return self._beside_the_first(self.due)
+
+    def _beside_the_first(self, rows):
+        return [row for row in rows if row is not self.first]
 
 
 def today_for(user: User) -> Day:

@@ -12,9 +12,9 @@ def support_has_ended(case):
     return not case.is_open
 
 
-section(_("Hold"), "erasures:holds", Permission.CASE_READ, order=33, group=FILE)
+section(_("Hold: keep everything"), "erasures:holds", Permission.CASE_READ, order=33, group=FILE)
 section(
-    _("Erase"),
+    _("Erase for good"),
     "erasures:order",
     Permission.CASE_ALLOCATE,
     order=39,

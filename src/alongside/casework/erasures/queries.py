@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case
+from alongside.casework.cases.queries import those_who_may_erase
 from alongside.casework.erasures.reach import cases_of
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.models import Wall
+from alongside.casework.people.queries import unwalled
 from alongside.foundation.accounts.models import User
 from alongside.foundation.ui.paging import Page, page_of
 from alongside.foundation.vault.erasing import retired_on
@@ -50,6 +52,12 @@ def order_on_person(person_id: UUID) -> Erasure | None:
     """The order that waits for a second person, for all of somebody who has no case."""
     orders = Erasure.objects.under_way().filter(person=person_id, case=None)
     return orders.select_related("ordered_by").first()
+
+
+def who_orders(case: Case) -> str:
+    """The names of those who may order it, so that one knows whom to ask."""
+    may = unwalled(those_who_may_erase(), case.person)
+    return ", ".join(may.order_by("name").values_list("name", flat=True)[:5])
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ class AcceptForm(Form):
     client_kind = Choices(
         label=_("What is this person to the crime?"),
         vocabulary="client_kind",
-        initial="harmed",
+        error_messages={"required": _("Choose what this person is to the crime")},
     )
     programme: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Programme"), queryset=None, required=False, empty_label=_("Not decided")

@@ -26,7 +26,11 @@ def take_in_a_file(upload: UUID, by: User, **asked: object) -> None:
         stop_upload(file, by=by)
 
 
-@job("referrals.sweep_files", _("Destroy files that lay too long"), every=timedelta(hours=6))
+@job(
+    "referrals.sweep_files",
+    _("Destroy partners’ files that nobody took in"),
+    every=timedelta(hours=6),
+)
 def destroy_forgotten_files(by: User, **asked: object) -> None:
     """Begun or not: a week is enough to mend what came back."""
     sweep_uploads(by=by)

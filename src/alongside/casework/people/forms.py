@@ -135,7 +135,7 @@ class SafeContactForm(OverAVersion, Form):
     who_may_answer = forms.CharField(
         label=_("Who else may answer, and what may they be told?"), required=False, max_length=300
     )
-    say = forms.CharField(label=_("Who should we say is ringing?"), required=False, max_length=120)
+    say = forms.CharField(label=_("Who should we say is calling?"), required=False, max_length=120)
     if_not_safe = forms.CharField(
         label=_("How will they tell us that it is not safe to talk?"),
         required=False,

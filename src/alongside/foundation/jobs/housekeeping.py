@@ -28,13 +28,17 @@ class TrailBroken(Exception):
     """The trail is not whole: `alongside audit verify` says where."""
 
 
-@job("trail.checkpoint", _("Sign the trail"), every=timedelta(minutes=10))
+@job(
+    "trail.checkpoint",
+    _("Sign the trail, so that nobody can rewrite who did what"),
+    every=timedelta(minutes=10),
+)
 def sign_the_trail(**asked: object) -> None:
     """The heads of all streams, signed and kept outside."""
     make_checkpoint()
 
 
-@job("trail.verify", _("Read the new lines of the trail again"), every=VERIFIED_EVERY, tries=1)
+@job("trail.verify", _("Check that nobody has changed the trail"), every=VERIFIED_EVERY, tries=1)
 def read_the_tail_again(**asked: object) -> None:
     """A broken line is told the same day. Reading all of it is the operator's to start."""
     if next(problems(since=now() - VERIFIED_EVERY - OVERLAP), None):
@@ -43,7 +47,7 @@ def read_the_tail_again(**asked: object) -> None:
 
 @job(
     "sessions.clear",
-    _("Clear what is over: sign-ins, counted tries, forms that were sent"),
+    _("Clear away what is over, such as sign-ins that have ended"),
     every=timedelta(days=1),
 )
 def clear_what_is_over(*, by: User, **asked: object) -> None:

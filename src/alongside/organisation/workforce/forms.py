@@ -57,8 +57,9 @@ class NameForm(Form):
 
     name = forms.CharField(label=_("Name"), max_length=120)
 
-    def __init__(self, *args, taken, **kwargs):
+    def __init__(self, *args, taken, label, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["name"].label = label
         self.taken = taken
 
     def clean_name(self):

@@ -232,8 +232,15 @@ def _forms(sent):
         return kind(sent if name in sent else None, prefix=name, **more)
 
     return {
-        "team": form(TeamForm, "team", taken=Team.objects.all()),
+        "team": form(TeamForm, "team", taken=Team.objects.all(), label=_("Name of the team")),
         "member": form(MembershipForm, "member"),
-        "programme": form(NameForm, "programme", taken=Programme.objects.all()),
-        "stream": form(NameForm, "stream", taken=FundingStream.objects.all()),
+        "programme": form(
+            NameForm, "programme", taken=Programme.objects.all(), label=_("Name of the programme")
+        ),
+        "stream": form(
+            NameForm,
+            "stream",
+            taken=FundingStream.objects.all(),
+            label=_("Name of the funding stream"),
+        ),
     }

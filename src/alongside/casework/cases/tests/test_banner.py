@@ -36,7 +36,7 @@ TUESDAYS = windows_from([1], time(10), time(11, 30))
 def test_nothing_known_is_never_safe(banner):
     said = banner()
     assert "We do not know yet what is safe for Sam." in said
-    assert "do not ring, write or leave a message" in said and "Show the number" not in said
+    assert "do not call, write or leave a message" in said and "Show the number" not in said
 
 
 def test_safe_now_says_until_when_and_who_to_be(banner, add_number):
@@ -91,4 +91,4 @@ def test_when_support_has_ended_nobody_rings(banner, add_number, sams_case, ada)
     add_number()
     end_support(sams_case, reason="done_together", outcome="better", summary="", by=ada)
     said = banner()
-    assert "Nobody rings from this case." in said and "Show the number" not in said
+    assert "Nobody calls from this case." in said and "Show the number" not in said

@@ -28,7 +28,12 @@ def listing(request, case):
         set_hold(case.person, **form.values(), by=request.user, once=form.once)
         messages.success(request, _("On hold. Nothing of theirs is erased or rewritten."))
         return redirect("erasures:holds", case.pk)
-    context = {"title": _("Hold"), "case": case, "form": form, "holds": holds_of(case.person)}
+    context = {
+        "title": _("Hold: keep everything"),
+        "case": case,
+        "form": form,
+        "holds": holds_of(case.person),
+    }
     context["may_set"] = may_set
     context["leads"] = holds(request.user, LEADS)
     return render(request, "erasures/holds.html", context)

@@ -19,7 +19,7 @@ from alongside.casework.erasures.commands import (
     order_erasure,
 )
 from alongside.casework.erasures.forms import WHOLE, ErasureForm
-from alongside.casework.erasures.queries import order_on
+from alongside.casework.erasures.queries import order_on, who_orders
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold
 from alongside.foundation.access.permissions import Permission
@@ -55,7 +55,9 @@ def order(request, case):
     if may_order and form.is_valid() and _ordered(request, case, form):
         return redirect("erasures:order", case.pk)
     context = {"title": _("Erase for good"), "case": case, "form": form, "order": standing}
-    context["may_order"] = may_order
+    context |= {"may_order": may_order, "who_orders": ""}
+    if not may_order and not standing:
+        context["who_orders"] = who_orders(case)
     context["may_agree"] = standing and not one_hand(standing.ordered_by_id, request.user.pk)
     return render(request, "erasures/order.html", context)
 

@@ -15,6 +15,7 @@ def test_mona_reads_a_long_list_and_declines_one(visitor, as_mona, mona):
     seen = visitor(as_mona).goes_to("/triage/").sees("27 waiting", "He waits at the gate.")
     seen.screenshot("triage").follows("More that wait").sees("Person").sees_not("Sam")
     seen.goes_to("/triage/").follows("Decide about Sam").screenshot("decide")
+    seen.opens("Not something we offer: decline").screenshot("decide-declining")
     seen.chooses("Why not?", "Outside the area we cover")
     seen.fills("Where did we point", "Eastside Advice")
     seen.presses("Decline the referral").sees("Declined. Reason and signpost", "26 waiting")

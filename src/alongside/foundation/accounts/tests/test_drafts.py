@@ -34,10 +34,12 @@ def request_of():
     return ask
 
 
-def test_kept_and_back_on_return(as_ada, ada, request_of):
+def test_kept_and_back_on_return(as_ada, ada, request_of, settings):
     posted = {"draft_page": PAGE, "note": "She sounded tired", "days": ["mon", "thu"], "once": "1"}
     answer = as_ada.post("/draft/keep/", posted)
     assert len(answer.json()["kept"]) == 5
+    settings.PACK = "us-federal"  # where the clock has twelve hours
+    assert as_ada.post("/draft/keep/", posted).json()["kept"].endswith((" a.m.", " p.m."))
     words, kept_at = restored(request_of(ada))
     assert words == {"note": "She sounded tired", "days": ["mon", "thu"]}
     assert kept_at

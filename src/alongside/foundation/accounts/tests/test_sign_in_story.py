@@ -34,7 +34,7 @@ def test_from_the_invitation_to_the_next_morning(visitor, link):
     vera.sees_title("Your recovery codes").screenshot("recovery-codes")
     vera.presses("I have kept them").sees("Your second step is ready")
 
-    vera.goes_to("/account/").sees("Volunteer", "10 are left").screenshot("account")
+    vera.goes_to("/account/").sees("Volunteer", "10 of yours are unused").screenshot("account")
     with clock.stand_at(clock.now() + timedelta(minutes=16)):
         vera.goes_to("/account/password/").sees_title("Locked").sees_not("Vera", "Alongside")
         vera.screenshot("locked")

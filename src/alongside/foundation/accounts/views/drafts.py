@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localtime
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +20,9 @@ def keep(request):
     if page is None:
         return JsonResponse({"kept": None}, status=400)
     draft = keep_words(request, page=page)
-    return JsonResponse({"kept": draft and f"{localtime(draft.kept_at):%H:%M}"})
+    # The template knows how a time is written in this place.
+    kept = draft and render_to_string("account/kept.html", {"draft": draft}).strip()
+    return JsonResponse({"kept": kept})
 
 
 @require_POST

@@ -11,8 +11,10 @@ def test_otto_keeps_the_list_of_staff(visitor, as_otto, ada, ben):
     assert "/invitation/" in otto.value_of("The link")
     otto.follows("Back to staff").sees("Vera Lind", "Invited")
 
-    otto.follows("Reset the second step of Ada Okafor")
+    otto.opens("Help, or end access of Ada").follows("Reset the second step of Ada Okafor")
     otto.fills("How did you make sure", "Came by with her badge").presses("Reset the second step")
     otto.sees("sets up a new second step at the next sign-in")
-    otto.follows("End access of Ben Castle").presses("End access").sees("Access ended")
+    otto.opens("Help, or end access of Ben").follows("End access of Ben Castle").presses(
+        "End access"
+    ).sees("Access ended")
     otto.follows("Let back in Ben Castle").presses("Make a new link").sees_title("Hand over")
