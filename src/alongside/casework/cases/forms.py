@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.models import CrimeEvent
-from alongside.foundation.packs.loader import choices
-from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, Words
+from alongside.foundation.ui.forms import Choices, DayField, Form, LongChoices, RecordForm, Words
 
 
 class OverrideForm(Form):
@@ -89,9 +88,9 @@ class SensitiveForm(Form):
 
 class CrimeForm(RecordForm):
     asks = "crime"
-    category = forms.ChoiceField(
+    category = LongChoices(
         label=_("What happened?"),
-        choices=lambda: [("", ""), *choices("crime")],
+        vocabulary="crime",
         error_messages={"required": _("Choose what happened")},
     )
     on = DayField(label=_("When?"), required=False, past=True)

@@ -5,14 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.forms import WorkerField
 from alongside.casework.intake.arrivals import Arrival, can_be_right
-from alongside.foundation.packs.loader import choices
-from alongside.foundation.ui.forms import Choices, DayField, Form, Words
+from alongside.foundation.ui.forms import Choices, DayField, Form, LongChoices, Words
 
 NAMES = ("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages")
 PERSON = (*NAMES, "address", "postcode", "address_class")
 REFERRAL = ("source", "sender", "danger", "crime", "crime_on", "happened", "safety_word")
 SOMETHING = ("known_as", "given_names", "family_name", "phone", "email", "happened")
-NOT_KNOWN = [("", _("Not known yet"))]
 
 
 class ReferralForm(Form):
@@ -83,8 +81,12 @@ class ReferralForm(Form):
         initial="unknown",
         help_text=_("It sets how soon we decide. What is not known waits no longer than raised."),
     )
-    crime = forms.ChoiceField(
-        label=_("Crime"), required=False, help_text=_("To find the right worker and programme.")
+    crime = LongChoices(
+        label=_("Crime"),
+        vocabulary="crime",
+        blank=_("Not known yet"),
+        required=False,
+        help_text=_("To find the right worker and programme."),
     )
     crime_on = DayField(label=_("When it happened"), required=False, past=True)
     happened = Words(
@@ -100,7 +102,6 @@ class ReferralForm(Form):
     def __init__(self, *args, programmes, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["programme"].queryset = programmes
-        self.fields["crime"].choices = NOT_KNOWN + choices("crime")
 
     def clean_phone(self):
         number = self.cleaned_data["phone"]

@@ -10,7 +10,7 @@ from yaml import MappingNode, ScalarNode
 from alongside.casework.intake.forms import ReferralForm
 from alongside.casework.intake.rows import COLUMN, LONGEST, ReferralMap, day_of
 from alongside.foundation.imports.days import ORDERS
-from alongside.foundation.packs.loader import choices
+from alongside.foundation.packs.loader import in_use
 from alongside.foundation.packs.nodes import entries, one_of, parts, read, refuse, text
 from alongside.organisation.workforce.models import Programme
 
@@ -48,7 +48,7 @@ def read_map(path: Path, feed: str | None = None) -> ReferralMap:
 
 def ours_now() -> dict[str, dict[str, Any]]:
     """The codes and programmes that a feed's words can be turned into."""
-    ours = {name: {code: code for code, _ in choices(words)} for name, words in CODED.items()}
+    ours = {name: {code: code for code in in_use(words)} for name, words in CODED.items()}
     return ours | {"programme": {each.name: each for each in Programme.objects.filter(open=True)}}
 
 

@@ -5,7 +5,13 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.db import models
 
-from alongside.foundation.packs.loader import choices, is_known, pack, vocabulary
+from alongside.foundation.packs.loader import (
+    codes_hidden,
+    in_use,
+    is_known,
+    pack,
+    vocabulary,
+)
 
 
 class CodedField(models.CharField):
@@ -16,7 +22,14 @@ class CodedField(models.CharField):
         super().__init__(*args, **{**kwargs, "max_length": 60, "choices": self.offered})
 
     def offered(self) -> list[tuple[str, str]]:
-        return choices(self.vocabulary)
+        """For whatever writes a row; asks no database, since models are checked before it stands."""
+        return list(in_use(self.vocabulary).items())
+
+    def get_choices(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
+        """For a form: without what is hidden here."""
+        hidden = codes_hidden(self.vocabulary)
+        found = super().get_choices(*args, **kwargs)
+        return [(code, words) for code, words in found if code not in hidden]
 
     @property
     def flatchoices(self) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ LANGUAGE = re.compile("[a-z]{2,3}(-[a-z]{2,4})?")
 # What stands under these is no sentence, whatever it looks like.
 NO_WORDS = {"id", "version", "language", "extends", "status", "source", "checked_on"}
 NO_WORDS |= {"under", "keep", "free", "returns"}
-NO_WORDS_ON = {"calendar", "formats"}
+NO_WORDS_ON = {"calendar", "formats", "narrowing"}
 
 
 def folder_for(pack: Path, language: str) -> Path | None:

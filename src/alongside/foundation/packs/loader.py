@@ -1,11 +1,13 @@
 """The pack of this service, read once, and its words for every code."""
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language, override
 
+from alongside.foundation.packs.fitting import hidden_codes
 from alongside.foundation.packs.reading import read_pack
 from alongside.foundation.packs.schema import Event, Pack, PackError, Word
 
@@ -37,10 +39,24 @@ def is_known(name: str, code: str) -> bool:
     return code in _vocabulary(name)
 
 
-def choices(name: str, keep: str = "") -> list[tuple[str, str]]:
-    """What may be chosen now: no retired code, unless it is the one to keep."""
+def in_use(name: str) -> dict[str, str]:
+    """The codes that the pack has not retired, hidden here or not: what machines may bring."""
+    return {word.code: word.words for word in _vocabulary(name).values() if not word.retired}
+
+
+def choices(name: str, keep: Collection[str] = ()) -> list[tuple[str, str]]:
+    """What is offered to whoever chooses: no code that is retired or hidden here, unless it is one
+    to keep."""
+    hidden = set(codes_hidden(name)) - set(keep)
     words = _vocabulary(name).values()
-    return [(word.code, word.words) for word in words if not word.retired or word.code == keep]
+    offered = [word for word in words if not word.retired or word.code in keep]
+    return [(word.code, word.words) for word in offered if word.code not in hidden]
+
+
+def codes_hidden(name: str) -> set[str]:
+    """The codes of a vocabulary that this organisation does not offer."""
+    narrowed = pack().narrowed
+    return hidden_codes(name, narrowed[name]) if name in narrowed else set()
 
 
 def words(name: str, code: str) -> str:

@@ -59,6 +59,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
         fields=asked_in(pages["fields"], facts),
+        narrowed=_narrowed(pages["narrowing"], words),
     )
 
 
@@ -76,6 +77,18 @@ def _word(code, node):
         retired=_retired(found),
         iccs=text(found["iccs"]) if "iccs" in found else "",
     )
+
+
+def _narrowed(page, words):
+    """The codes that always stay, by vocabulary; one at least, or a question had no answer left."""
+    found = {}
+    for name, node in entries(page).items():
+        if name not in words:
+            refuse(node, f"there is no vocabulary `{name}`")
+        found[name] = frozenset(nodes.one_of(code, words[name]) for code in nodes.items(node))
+        if not any(not words[name][code].retired for code in found[name]):
+            refuse(node, "expected at least one code in use that always stays")
+    return found
 
 
 def _event(code, node):

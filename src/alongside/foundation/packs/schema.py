@@ -148,7 +148,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack merged with those it extends; `chain` names them, the base first."""
+    """A pack merged with those it extends; `chain` names them, the base first. Of the vocabularies
+    in `narrowed` an organisation may hide codes, but for those named there."""
 
     id: str
     title: str
@@ -166,3 +167,4 @@ class Pack:
     calendar: Calendar
     formats: Formats
     fields: dict[str, dict[str, Asked]]
+    narrowed: dict[str, frozenset[str]]

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.packs.loader import choices, hint
+from alongside.foundation.packs.loader import choices, hint, in_use
 from alongside.foundation.ui.asking import explain
 from alongside.foundation.ui.days import read_day, read_time
 from alongside.foundation.ui.written import clock_time, plain_day
@@ -61,7 +61,8 @@ class RecordForm(SentOnce, forms.ModelForm):
         super().__init__(*args, **kwargs)
         ours = self.declared_fields
         for name in self.fields.keys() - ours.keys():
-            self.fields[name] = _in_our_way(self.fields[name])
+            column = self._meta.model._meta.get_field(name)
+            self.fields[name] = _in_our_way(self.fields[name], column)
         explain(self, self.asks)
 
     def values(self) -> dict[str, Any]:
@@ -140,16 +141,33 @@ class Words(forms.CharField):
 
 
 class Choices(forms.ChoiceField):
-    """Two to eight short options, one press each: those of a vocabulary, with its hints."""
+    """Two to eight short options, one press each: those of a vocabulary, with its hints. What is
+    hidden here is not offered, and taken all the same when somebody chose it before."""
+
+    blank_choice: list[tuple[str, Any]] = []
 
     def __init__(self, *, vocabulary: str = "", **kwargs: Any):
-        self.vocabulary = vocabulary
-        offered = {"choices": lambda: choices(vocabulary)} if vocabulary else {}
+        self.vocabulary, self.held = vocabulary, set[str]()
+        offered = {"choices": lambda: self.blank_choice + choices(vocabulary)}
+        offered = offered if vocabulary else {}
         super().__init__(**{"widget": forms.RadioSelect, **offered, **kwargs})
+
+    def valid_value(self, value: Any) -> bool:
+        if not self.vocabulary:
+            return super().valid_value(value)
+        return value in self.held or value in in_use(self.vocabulary)
 
     def hint_of(self, code: str) -> str:
         """What the pack adds to an option."""
         return hint(self.vocabulary, code) if self.vocabulary and code else ""
+
+
+class LongChoices(Choices):
+    """A vocabulary that is too long for one press: a list to open, with `blank` for none yet."""
+
+    def __init__(self, *, vocabulary: str, blank: Any = "", **kwargs: Any):
+        self.blank_choice = [("", blank)]
+        super().__init__(vocabulary=vocabulary, widget=forms.Select, **kwargs)
 
 
 def _token(sent):
@@ -171,10 +189,12 @@ def _say_how_to_mend(field):
     )
 
 
-def _in_our_way(field):
+def _in_our_way(field, column):
     given = {"label": field.label, "required": field.required, "help_text": field.help_text}
     given |= {"initial": field.initial}
     if isinstance(field, forms.TypedChoiceField):
+        if vocabulary := getattr(column, "vocabulary", ""):
+            return Choices(**given, vocabulary=vocabulary)
         return Choices(**given, choices=[c for c in field.choices if c[0] != ""])
     if isinstance(field, forms.DateField):
         return DayField(**given)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.casework.intake.feeds.targets import BETWEEN, CODES, REFERENCE
 from alongside.casework.intake.maps import CODED, ours_now
 from alongside.casework.intake.rows import DAYS, ReferralMap
-from alongside.foundation.packs.loader import choices
+from alongside.foundation.packs.loader import in_use
 
 Columns = list[dict[str, Any]]
 
@@ -134,7 +134,7 @@ def _about_words(name, column, plan):
 
 def _options(name):
     if name in CODED:
-        return [(code, str(label)) for code, label in choices(CODED[name])]
+        return list(in_use(CODED[name]).items())
     return [(key, key) for key in ours_now()[name]]
 
 

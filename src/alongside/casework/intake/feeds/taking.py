@@ -17,7 +17,7 @@ from alongside.foundation.imports.commands import Elsewhere, finish_upload
 from alongside.foundation.imports.contents import pieces_of, table_of
 from alongside.foundation.imports.models import Upload
 from alongside.foundation.imports.rejects import heading_back, row_back
-from alongside.foundation.packs.loader import choices
+from alongside.foundation.packs.loader import in_use
 from alongside.foundation.vault.ring import ring
 
 LOOKED_AHEAD = 40  # batches, in a preview
@@ -100,7 +100,7 @@ def _has(arrival, kind):
 def _shown(name, value):
 
     if name in CODED:
-        return dict(choices(CODED[name])).get(value, value)
+        return in_use(CODED[name]).get(value, value)
     return value
 
 

@@ -84,7 +84,7 @@ def test_a_retired_code_is_shown_and_not_offered(shelf, settings):
     shelf.extend(vocabularies="channel:\n  letter:\n    retired: yes\n")
     settings.PACKS_DIR, settings.PACK = shelf.folder, "here"
     assert ("letter", "Letter") not in choices("channel")
-    assert ("letter", "Letter") in choices("channel", keep="letter")
+    assert ("letter", "Letter") in choices("channel", keep=["letter"])
     assert words("channel", "letter") == "Letter"
 
 
