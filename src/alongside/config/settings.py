@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "alongside.foundation.jobs",
     "alongside.foundation.ui",
     "alongside.organisation.workforce",
+    "alongside.organisation.asking",
     "alongside.organisation.upkeep",
     "alongside.casework.people",
     "alongside.casework.keeping",

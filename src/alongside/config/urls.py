@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("alongside.casework.desk.urls")),
     path("", include("alongside.casework.intake.urls")),
     path("", include("alongside.organisation.workforce.urls")),
+    path("", include("alongside.organisation.asking.urls")),
     path("", include("alongside.organisation.upkeep.urls")),
     path("", include("alongside.insight.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.cases.urls")),

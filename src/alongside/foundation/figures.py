@@ -1,7 +1,7 @@
 """What may be counted: each module lists its figures, and whoever counts them opens no value."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
@@ -44,6 +44,8 @@ class Figure:
     of the rows, each of which has the page `page`, open to those who hold `permission`; without
     it a number leads nowhere. A figure
     that `leaves` stands in files too: then no column may depend on another one, or be in two.
+    `fields` names the field of a form that fills a column, `crime: referral.crime`, so that the
+    summary can say where it is not asked.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Figure:
     page: str = "desk:case"
     permission: Permission = Permission.CASE_READ
     leaves: bool = True
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:

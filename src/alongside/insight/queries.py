@@ -14,6 +14,7 @@ from django.db.models.functions import TruncMonth
 from alongside.casework.cases.models import EmergencyAccess
 from alongside.foundation.clock import today
 from alongside.foundation.figures import By, Figure, all_figures
+from alongside.foundation.ui.asking import as_asked
 from alongside.insight.chart import Bars
 from alongside.insight.columns import heading_of, missing_in, words_of
 from alongside.insight.cut import Cut, Lists
@@ -46,8 +47,22 @@ class Counted:
     @property
     def gaps(self) -> list[tuple[str, str, int]]:
         """Column, its name, and in how many it tells nothing; only where it is so in some."""
-        found = [(path, heading_of(self.figure, path), n) for path, n in self.missing.items()]
+        found = [
+            (path, heading_of(self.figure, path), n)
+            for path, n in self.missing.items()
+            if not self._is_not_asked(path)
+        ]
         return [gap for gap in found if gap[2]]
+
+    @property
+    def not_asked(self) -> list[str]:
+        """The names of the columns that this organisation does not ask."""
+        paths = dict.fromkeys((*self.figure.columns, *self.figure.asked))
+        return [heading_of(self.figure, path) for path in paths if self._is_not_asked(path)]
+
+    def _is_not_asked(self, path: str) -> bool:
+        form, _dot, name = self.figure.fields.get(path, "").partition(".")
+        return bool(form) and as_asked(form, name).hidden
 
     def read(self, number: int) -> float:
         """As people read it: minutes in hours."""

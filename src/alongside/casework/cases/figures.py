@@ -47,6 +47,7 @@ CRIMES = Figure(
     order=60,
     counts="event",
     asked=("event__reported",),
+    fields={"event__reported": "crime.reported"},
     within=("case__programme", "case__stream"),
     behind=cases_behind("case"),
 )

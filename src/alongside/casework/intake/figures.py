@@ -35,6 +35,7 @@ RECEIVED = Figure(
     ),
     order=20,
     asked=("crime", "danger"),
+    fields={"crime": "referral.crime"},
     within=("programme",),
     behind=lambda rows, user: open_to(user, rows),
     page="intake:decide",

@@ -2,10 +2,12 @@
 
 from django import forms
 from django.forms import modelform_factory
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework.records.kinds import all_kinds
 from alongside.foundation.clock import today
-from alongside.foundation.ui.forms import RecordForm
+from alongside.foundation.ui.forms import OTHER_LABELS, RecordForm
 
 EARLIEST = 1900
 
@@ -18,6 +20,17 @@ class EntryForm(RecordForm):
         if day.year < EARLIEST or day > today():
             raise forms.ValidationError(_("Enter a day that is not in the future"))
         return day
+
+
+def _labels_of_kinds():
+    columns = {kind: {c.name: c for c in kind.model._meta.fields} for kind in all_kinds()}
+    return {
+        kind.asks: {name: capfirst(columns[kind][name].verbose_name) for name in kind.fields}
+        for kind in all_kinds()
+    }
+
+
+OTHER_LABELS.append(_labels_of_kinds)
 
 
 def form_for(kind, data=None, *, record=None, initial=None):

@@ -10,6 +10,7 @@ from alongside.casework.cases.models import Case
 from alongside.casework.records.kinds import RecordKind
 from alongside.casework.records.models import CaseRecord
 from alongside.foundation.accounts.models import User
+from alongside.foundation.ui.asking import EMPTY, as_asked, label_of, told_rows
 from alongside.foundation.ui.paging import page_of
 
 
@@ -19,7 +20,13 @@ def table_of(kind: RecordKind, case: Case, *, after: str | None) -> dict[str, An
     page = page_of(records, by=["-on", "-recorded_at"], after=after)
     for record in page.rows:
         record.case = case
-    return {"headings": headings_of(kind, kind.columns), "page": page}
+    headings = [
+        (name, words)
+        for name, words in headings_of(kind, kind.columns)
+        if not as_asked(kind.asks, name).hidden
+        or any(shown(record, name) not in EMPTY for record in page.rows)
+    ]
+    return {"headings": headings, "page": page}
 
 
 def record_of(kind: RecordKind, case: Case, record_id: UUID) -> CaseRecord:
@@ -39,8 +46,9 @@ def standing_record_of(kind: RecordKind, case: Case, record_id: UUID) -> CaseRec
 
 
 def rows_of(kind: RecordKind, record: CaseRecord) -> list[tuple[str, Any]]:
-    """Name and value of each field, in the order they were asked."""
-    return [(str(name), shown(record, code)) for code, name in headings_of(kind, kind.fields)]
+    """Name and value of each field, in the order they were asked; see `told_rows`."""
+    headings = headings_of(kind, kind.fields)
+    return told_rows(kind.asks, ((code, name, shown(record, code)) for code, name in headings))
 
 
 def earlier_of(kind: RecordKind, record: CaseRecord) -> list[dict[str, Any]]:
@@ -61,7 +69,7 @@ def earlier_of(kind: RecordKind, record: CaseRecord) -> list[dict[str, Any]]:
 def headings_of(kind: RecordKind, names: tuple[str, ...]) -> list[tuple[str, Any]]:
     """The code and the words of each column."""
     fields = {field.name: field for field in kind.model._meta.fields}
-    return [(name, fields[name].verbose_name) for name in names]
+    return [(name, label_of(kind.asks, name, fields[name].verbose_name)) for name in names]
 
 
 def shown(record: CaseRecord, name: str) -> Any:

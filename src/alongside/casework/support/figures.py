@@ -79,6 +79,7 @@ CONTACTS = Figure(
     ),
     order=30,
     asked=("programme", "stream"),
+    fields={"programme": "acceptance.programme", "stream": "acceptance.stream"},
     behind=cases_behind("case"),
 )
 OPENED = Figure(
@@ -98,5 +99,6 @@ OPENED = Figure(
     ),
     order=40,
     asked=("danger", "programme", "stream"),
+    fields={"programme": "acceptance.programme", "stream": "acceptance.stream"},
     behind=cases_behind("pk"),
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.people.windows import next_opening, open_until
 from alongside.foundation.clock import now, today
+from alongside.foundation.ui.asking import as_asked
 from alongside.foundation.ui.forms import (
     Choices,
     DayField,
@@ -134,4 +135,5 @@ class ContactForm(Form):
 
 def empty_contact():
     """What a new form already knows: it is probably now, and by phone."""
-    return {"channel": "phone", "at": clock_time(now())}
+    known = {"channel": "phone", "at": clock_time(now())}
+    return {name: guess for name, guess in known.items() if not as_asked("contact", name).hidden}

@@ -27,5 +27,6 @@ class Permission(StrEnum):
     READING_BUDGET = auto()
     OPENINGS_READ = auto()
     OPENINGS_BY_REFERENCE = auto()
+    ASKING_MANAGE = auto()
     STAFF_MANAGE = auto()
     UPKEEP_MANAGE = auto()

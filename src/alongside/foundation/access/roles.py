@@ -22,7 +22,9 @@ READING = frozenset(
 ROLES: dict[str, frozenset[Permission]] = {
     "support_worker": OWN_CASES,
     "senior_worker": OWN_CASES | LEADING,
-    "manager": OWN_CASES | LEADING | {P.SUMMARY_EXPORT, P.RECORD_ERASE, P.READING_BUDGET},
+    "manager": OWN_CASES
+    | LEADING
+    | {P.SUMMARY_EXPORT, P.RECORD_ERASE, P.READING_BUDGET, P.ASKING_MANAGE},
     "counsellor": OWN_CASES - {P.CASE_END},
     "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD}),
     "duty": OWN_CASES - {P.CASE_END, P.PERSON_WRITE},  # at night, by emergency access
@@ -38,7 +40,7 @@ ROLES: dict[str, frozenset[Permission]] = {
     "volunteer": frozenset({P.TODAY_READ}),  # sees the task, not the file
     "trainer": frozenset({P.TODAY_READ}),  # sees no real case
     "administrator": frozenset(
-        {P.STAFF_MANAGE, P.UPKEEP_MANAGE, P.READING_BUDGET}
+        {P.STAFF_MANAGE, P.UPKEEP_MANAGE, P.READING_BUDGET, P.ASKING_MANAGE}
     ),  # reads no case
 }
 

@@ -11,8 +11,13 @@ KEEPS = ("safety", "work")
 TOLD = ("why", "under", "asked", "label", "keep")
 
 
-def asked_in(page: Node, facts: Collection[str]) -> dict[str, dict[str, Asked]]:
+def asked_in(
+    page: Node, facts: Collection[str], titles: Collection[str]
+) -> dict[str, dict[str, Asked]]:
     """Every form with its fields; each says why it is asked, or which field says it."""
+    for form, node in entries(page).items():
+        if form not in titles:
+            refuse(node, f"the form `{form}` has no title in the vocabulary `asked_form`")
     return {form: _form(node, facts) for form, node in entries(page).items()}
 
 

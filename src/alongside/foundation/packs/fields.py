@@ -22,10 +22,10 @@ class CodedField(models.CharField):
         super().__init__(*args, **{**kwargs, "max_length": 60, "choices": self.offered})
 
     def offered(self) -> list[tuple[str, str]]:
-        """For whatever writes a row; asks no database, since models are checked before it stands."""
+        """For whatever writes a row. Asks no database: models are checked before there is one."""
         return list(in_use(self.vocabulary).items())
 
-    def get_choices(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
+    def get_choices(self, *args: Any, **kwargs: Any) -> list[Any]:
         """For a form: without what is hidden here."""
         hidden = codes_hidden(self.vocabulary)
         found = super().get_choices(*args, **kwargs)

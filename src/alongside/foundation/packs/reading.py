@@ -58,7 +58,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         listening=_listening(pages["listening"]),
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
-        fields=asked_in(pages["fields"], facts),
+        fields=asked_in(pages["fields"], facts, words.get("asked_form", {})),
         narrowed=_narrowed(pages["narrowing"], words),
     )
 
@@ -83,8 +83,8 @@ def _narrowed(page, words):
     """The codes that always stay, by vocabulary; one at least, or a question had no answer left."""
     found = {}
     for name, node in entries(page).items():
-        if name not in words:
-            refuse(node, f"there is no vocabulary `{name}`")
+        if name not in words or name not in words.get("asked_words", {}):
+            refuse(node, f"`{name}` is no vocabulary, or has no title in `asked_words`")
         found[name] = frozenset(nodes.one_of(code, words[name]) for code in nodes.items(node))
         if not any(not words[name][code].retired for code in found[name]):
             refuse(node, "expected at least one code in use that always stays")

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from alongside.foundation.packs.fitting import Fitted, fitted
 from alongside.foundation.packs.loader import choices, in_use, pack
 from alongside.foundation.packs.schema import Asked, Fact
 
-EMPTY = (None, "", [])
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ def as_asked(form: str, name: str) -> Fitted:
     return fitted(form, name, said) if said else Fitted()
 
 
-def label_of(form: str, name: str, words: str) -> str:
+def label_of(form: str, name: str, words: str | Promise) -> str:
     """The field in the words of the organisation, of the place, or in ours."""
-    return as_asked(form, name).label or words
+    return as_asked(form, name).label or str(words)
 
 
 def told_rows(form: str, rows: Iterable[tuple[str, Any, Any]]) -> list[tuple[str, Any]]:
@@ -85,7 +86,8 @@ def _offer(form, name, field):
 def _typed(form, name, field):
     """What somebody typed before the field was hidden: on a page still open, or in a draft. It is
     shown to them once more, so that it is not lost."""
-    if _sent(form, name, field) not in EMPTY:
+    sent = _sent(form, name, field)
+    if sent not in EMPTY and sent is not False:  # a box that is not ticked sends nothing
         return True
     begins = form.initial.get(name)
     if not isinstance(begins, str | list) or not begins:

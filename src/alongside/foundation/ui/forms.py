@@ -1,5 +1,6 @@
 """Forms that keep every word, say how to mend what is wrong, and are sent once."""
 
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,23 @@ from alongside.foundation.ui.days import read_day, read_time
 from alongside.foundation.ui.written import clock_time, plain_day
 
 LONGEST = 20_000
+# Forms that are built when they are asked for, and so are no classes: whoever builds them adds here
+# what answers with their labels.
+OTHER_LABELS: list[Callable[[], dict[str, dict[str, Any]]]] = []
+
+
+def our_labels() -> dict[str, dict[str, Any]]:
+    """What each field about a person is called by us, form by form."""
+    found: dict[str, dict[str, Any]] = {}
+    for below in _below(SentOnce):
+        if below.asks:
+            known = found.setdefault(below.asks, {})
+            for name, field in getattr(below, "base_fields", {}).items():
+                known.setdefault(name, field.label)
+    for more in OTHER_LABELS:
+        for form, labels in more().items():
+            found[form] = {**labels, **found.get(form, {})}
+    return found
 
 
 def token_of(request: HttpRequest) -> UUID | None:
@@ -41,13 +59,24 @@ class SentOnce(forms.BaseForm):
         self.token = str(self.once or uuid4())  # for the page
 
     def full_clean(self) -> None:
+        later = self.is_bound and self.add_prefix("ask_later") in self.data
         for field in self.fields.values():
             _say_how_to_mend(field)
+            if later and hasattr(field, "fitted"):
+                field.required = False
         super().full_clean()
 
     def values(self) -> dict[str, Any]:
         """What was answered, for the command."""
         return dict(self.cleaned_data)
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether something is empty that only this organisation wants answered: it can wait."""
+        return bool(self.errors) and any(
+            hasattr(self.fields[name], "fitted") and self.has_error(name, "required")
+            for name in self.fields
+        )
 
 
 class Form(SentOnce, forms.Form):
@@ -168,6 +197,13 @@ class LongChoices(Choices):
     def __init__(self, *, vocabulary: str, blank: Any = "", **kwargs: Any):
         self.blank_choice = [("", blank)]
         super().__init__(vocabulary=vocabulary, widget=forms.Select, **kwargs)
+
+
+def _below(kind: type[SentOnce]) -> Iterator[type[SentOnce]]:
+    for below in kind.__subclasses__():
+        if below.__module__.startswith("alongside."):  # not what a factory makes in passing
+            yield below
+            yield from _below(below)
 
 
 def _token(sent):

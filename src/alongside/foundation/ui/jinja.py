@@ -23,7 +23,7 @@ from markupsafe import Markup, escape
 
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import hint, term, words
-from alongside.foundation.ui.asking import label_of
+from alongside.foundation.ui.asking import label_of, told_rows
 from alongside.foundation.ui.icons import icon
 from alongside.foundation.ui.written import (
     clock_time,
@@ -56,6 +56,7 @@ def environment(**options: Any) -> Environment:
         "words": words,
         "hint": hint,
         "label_of": label_of,
+        "told_rows": told_rows,
         "now": now,
         "today": today,
         "messages_of": get_messages,
