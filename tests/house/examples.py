@@ -136,5 +136,8 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "erasure": an_erasure,
     "job": a_job_given_up,
     "upload": a_file,
+    "form": lambda house: "referral",
+    "field": lambda house: "postcode",
+    "vocabulary": lambda house: "crime",
     **{f"{kind.name}:record": a_record(kind) for kind in all_kinds()},
 }

@@ -60,9 +60,7 @@ class FieldForm(Form):
             if answers.get("required"):
                 self.add_error("required", _("What is hidden cannot be answered: choose one"))
             if "knowing" in self.fields and not answers.get("knowing"):
-                say = _(
-                    "A return needs this field. Tick this box if it is to be hidden all the same"
-                )
+                say = _("A return needs this field. Tick this box to hide it all the same")
                 self.add_error("knowing", say)
         return answers
 
