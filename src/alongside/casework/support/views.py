@@ -17,6 +17,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import pack
+from alongside.foundation.ui.asking import EMPTY, as_asked
 from alongside.foundation.ui.forms import token_of
 
 
@@ -43,12 +44,16 @@ def log(request, case):
 def show(request, case, record_id):
     contact = record_of(CONTACTS, case, record_id)
     context = entry_in(CONTACTS, case, contact, request.user)
-    filled = [name for name in CONTACTS.fields if getattr(contact, name) not in ("", None)]
+    filled = [name for name in CONTACTS.fields if _is_shown(contact, name)]
     plain = replace(CONTACTS, fields=tuple(name for name in filled if name not in VOICES))
     spoken = replace(CONTACTS, fields=tuple(name for name in filled if name in VOICES))
     context |= {"rows": rows_of(plain, contact), "may_undo": _may_undo(contact, context, request)}
     context["voices"] = rows_of(spoken, contact)
     return render(request, "support/show.html", context)
+
+
+def _is_shown(contact, name):
+    return getattr(contact, name) not in EMPTY or as_asked(CONTACTS.asks, name).required
 
 
 def _may_undo(contact, context, request):

@@ -1,0 +1,160 @@
+"""Whatever an organisation hides, requires and renames: every form is drawn, and saves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings as real
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import receive_referral
+from alongside.foundation.packs.fitting import may_hide, may_require
+from alongside.foundation.packs.loader import in_use, pack
+from alongside.foundation.packs.models import Fitting
+from alongside.foundation.ui.asking import as_asked
+
+PLACES = sorted(path.parent.name for path in Path(real.PACKS_DIR).glob("*/pack.yaml"))
+DAY, TIME, TEXT = "2026-01-05", "13:30", "As they say it."
+NAMED = dict.fromkeys(("given_names", "family_name", "pronouns", "languages", "address"), TEXT)
+BORN = {"birth_date": "1990-04-23", "postcode": "N1", "address_class": "open"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a form stands, what it is answered with, and what the program itself demands of it."""
+
+    path: str
+    answers: dict
+    demanded: tuple[str, ...]
+
+
+@pytest.fixture
+def pages(ada, mona, sams_case, northgate):
+    """One for each form of fields.yaml: who adds a form adds its page here."""
+    told = {"source": "self", "danger": "high"}
+    referral = receive_referral(Arrival({"known_as": "Gwen"}, [], told), by=ada)
+    case = f"/cases/{sams_case.pk}"
+    sent = {"phone": "07700 900142", "email": "gwen@example.org", "safety_word": TEXT}
+    sent |= {"source": "self", "sender": TEXT, "danger": "high", "happened": TEXT}
+    notes = dict.fromkeys(("purpose", "safety", "wishes", "done", "next"), TEXT)
+    voices = ("saw", "said", "told", "view", "agreed")
+    notes |= dict.fromkeys(voices, TEXT) | {"seemed": "calm", "read_back": "yes"}
+    reached = {"channel": "phone", "reached": "yes", "on": DAY, "at": TIME, "minutes": "15"}
+    version = {"version": sams_case.person.version}
+    crime = {"category": "theft", "on": DAY, "reported": "yes", "reference": TEXT}
+    safe = dict.fromkeys(("whose", "who_may_answer", "say", "if_not_safe"), TEXT)
+    safe |= {"kind": "mobile", "value": "07700 900142", "state": "safe", "when": "times"}
+    for n, day in (("1", "0"), ("2", "1")):
+        safe |= {f"days_{n}": [day], f"from_{n}": TIME, f"to_{n}": "15:30"}
+    return {
+        "referral": Page(
+            "/referrals/new/",
+            {**NAMED, **BORN, **sent, "known_as": "Gwen", "crime": "theft", "crime_on": DAY},
+            ("source", "danger", "address_class", "known_as"),
+        ),
+        "acceptance": Page(
+            f"/referrals/{referral.pk}/accept/",
+            {"worker": ada.pk, "client_kind": "harmed"},
+            ("worker", "client_kind"),
+        ),
+        "person": Page(
+            f"{case}/person/change/",
+            {**NAMED, **BORN, **version, "known_as": "Sam"},
+            ("address_class",),
+        ),
+        "contact": Page(
+            f"{case}/contacts/add/", {**reached, **notes}, ("channel", "reached", "on", "minutes")
+        ),
+        "reasoning": Page(
+            f"{case}/reasoning/add/",
+            {"on": DAY, "happening": TEXT, "otherwise": TEXT, "changes": TEXT},
+            ("on", "happening"),
+        ),
+        "crime": Page(
+            f"{case}/crime/add/",
+            {**crime, "client_kind": "harmed"},
+            ("category", "reported", "client_kind"),
+        ),
+        "limits": Page(
+            f"{case}/limits/add/",
+            {"on": DAY, "mode": "spoken", "understood": TEXT, "wishes": TEXT},
+            ("on", "mode"),
+        ),
+        "danger": Page(f"{case}/danger/", {"level": "high", "reason": TEXT}, ("level",)),
+        "safe_contact": Page(
+            f"{case}/safe-contact/add/",
+            {**safe, "voicemail": "no"},
+            ("kind", "state", "when", "value", "days_1", "from_1", "to_1", "voicemail"),
+        ),
+        "ending": Page(
+            f"{case}/end/",
+            {"reason": "died", "outcome": "same", "summary": TEXT},
+            ("reason", "outcome"),
+        ),
+    }
+
+
+@st.composite
+def fittings(draw):
+    """What an administrator may choose: any fields, any labels, any codes that may go."""
+    rows = []
+    for form, fields in pack().fields.items():
+        for name, said in fields.items():
+            how = draw(st.sampled_from(["as it came", "hidden", "required", "renamed"]))
+            row = Fitting(of=f"{form}.{name}")
+            row.hidden = how == "hidden" and may_hide(said) and not said.under
+            row.required = how == "required" and may_require(said)
+            row.labels = {"en-gb": "Called 100% <otherwise>"} if how == "renamed" else {}
+            rows.append(row)
+    for vocabulary, always in pack().narrowed.items():
+        free = sorted(in_use(vocabulary).keys() - always)
+        rows.append(Fitting(of=vocabulary, codes=draw(st.lists(st.sampled_from(free)))))
+    return rows
+
+
+def names_of(form):
+    here = {name: as_asked(form, name) for name in pack().fields[form]}
+    hidden = {name for name, one in here.items() if one.hidden}
+    return hidden, {name for name, one in here.items() if one.required}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_each_form_is_drawn_and_saves(place, data, pages, as_mona, settings):
+    settings.PACK = place
+    assert pages.keys() == pack().fields.keys(), "name the page of the new form above"
+    rows = data.draw(fittings())
+    with transaction.atomic():
+        Fitting.objects.bulk_create(rows)
+        for form, page in pages.items():
+            with transaction.atomic():
+                saves(as_mona, form, page)
+                transaction.set_rollback(True)
+        transaction.set_rollback(True)
+
+
+def saves(client, form, page):
+    hidden, required = names_of(form)
+    drawn = client.get(page.path)
+    assert drawn.status_code == 200
+    for name in pack().fields[form]:
+        assert (f'name="{name}"'.encode() in drawn.content) == (name not in hidden), (form, name)
+    answers = {name: said for name, said in page.answers.items() if name not in hidden}
+    waiting = {name for name in required if name not in page.demanded}
+    if waiting:
+        empty = {name: said for name, said in answers.items() if name not in waiting}
+        asked = client.post(page.path, {**empty, "once": str(uuid4())})
+        assert asked.status_code == 200 and b'name="ask_later"' in asked.content, (form, waiting)
+        answers = {**empty, "ask_later": "1"}
+    sent = client.post(page.path, {**answers, "once": str(uuid4())})
+    faults = sent.context and sent.context.get("form") and sent.context["form"].errors
+    assert sent.status_code == 302, (form, hidden, required, faults)
