@@ -87,6 +87,14 @@ def test_safety_is_never_hidden(place):
     assert "safety" in kept["contact"]
 
 
+def test_what_the_program_demands_cannot_be_hidden(place):
+    for form, fields in asking().items():
+        explained = place.fields[form.partition(",")[0]]
+        for name, field in fields.items():
+            if name in explained and field.required and field.initial is None:
+                assert explained[name].keep, f"{form}.{name}: give it `keep`, or an initial"
+
+
 def test_under_each_field_stands_why_and_which_return_needs_it(as_mona, settings):
     settings.PACK = "us-federal"
     page = as_mona.get("/referrals/new/").content.decode()

@@ -13,8 +13,8 @@ from alongside.foundation.packs.nodes import entries, overlay, parts, refuse, te
 from alongside.foundation.packs.schema import PackError
 
 WORDS = ("pack", "terms", "vocabularies", "events", "facts")
-PAGES = (*WORDS, "clocks", "safe_contact", "calendar", "formats")
-PAGES += ("fields", "listening", "narrowing")
+ASKING = ("fields", "listening", "narrowing")
+PAGES = (*WORDS, "clocks", "safe_contact", "calendar", "formats", *ASKING)
 ID = re.compile("[a-z][a-z0-9-]*")
 
 Pages = dict[str, MappingNode]

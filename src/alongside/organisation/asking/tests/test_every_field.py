@@ -42,7 +42,7 @@ def pages(ada, mona, sams_case, northgate):
     sent |= {"source": "self", "sender": TEXT, "danger": "high", "happened": TEXT}
     notes = dict.fromkeys(("purpose", "safety", "wishes", "done", "next"), TEXT)
     voices = ("saw", "said", "told", "view", "agreed")
-    notes |= dict.fromkeys(voices, TEXT) | {"seemed": "calm", "read_back": "yes"}
+    notes |= dict.fromkeys(voices, TEXT) | {"seemed": "settled", "read_back": "yes"}
     reached = {"channel": "phone", "reached": "yes", "on": DAY, "at": TIME, "minutes": "15"}
     version = {"version": sams_case.person.version}
     crime = {"category": "theft", "on": DAY, "reported": "yes", "reference": TEXT}
