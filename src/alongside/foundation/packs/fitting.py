@@ -10,8 +10,6 @@ from django.utils.translation import get_language
 
 from alongside.foundation.packs.schema import Asked
 
-KEPT, NEVER_REQUIRED, FOLLOWS = "kept", "never_required", "follows"
-
 
 @dataclass(frozen=True)
 class Fitted:
@@ -82,8 +80,9 @@ def may_hide(said: Asked) -> bool:
 
 
 def may_require(said: Asked) -> bool:
-    """Nobody has to tell what is free to be helped."""
-    return not said.free
+    """Nobody has to tell what is free to be helped, and half of an answer is none: what stands
+    under another field is answered with it."""
+    return not said.free and not said.under
 
 
 def hidden_codes(vocabulary: str, always: frozenset[str]) -> set[str]:

@@ -124,7 +124,7 @@ def names_of(form):
 
 @pytest.mark.parametrize("place", PLACES)
 @settings(
-    max_examples=6,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
