@@ -9,7 +9,7 @@ from django.db.models import F
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
-from alongside.foundation.imports.contents import Contents
+from alongside.foundation.imports.contents import Contents, place_of
 from alongside.foundation.imports.models import (
     ARRIVED,
     DONE,
@@ -39,7 +39,11 @@ def keep_upload(kind: str, table: Table, contents: Contents, *, feed: str, by: U
     upload.other_letters = list(table.others)
     cut_key_for(upload)
     upload.save(force_insert=True)
-    pieces = [Piece(upload=upload, n=n, rows=rows) for n, rows in enumerate(contents.pieces)]
+    ends = len(contents.pieces) - 1
+    pieces = [
+        Piece(id=place_of(upload, n, last=n == ends), upload=upload, n=n, rows=rows)
+        for n, rows in enumerate(contents.pieces)
+    ]
     Piece.objects.bulk_create(pieces, batch_size=50)
     return upload
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, cast
+from uuid import UUID, uuid5
 
 from alongside.foundation.imports.models import Upload
 from alongside.foundation.imports.profiles import Profile
 from alongside.foundation.imports.tables import Row, Table
+from alongside.foundation.vault.sealed import Tampered
 
 PIECE = 250
 
@@ -56,21 +57,28 @@ def columns_of(upload: Upload) -> list[dict[str, Any]]:
     ]
 
 
-def piece_of(upload: Upload, n: int) -> list[Row] | None:
-    """One batch of rows; None behind the last."""
-    piece = upload.pieces.filter(n=n).first()
-    if piece is None:
-        return None
+def pieces_of(upload: Upload) -> Iterator[tuple[int, list[Row]]]:
+    """Batches of rows with their numbers; each is opened when it is asked for. Raises Tampered
+    for a piece that is missing, or another than was sealed as the one of this number."""
+    last, n = not upload.rows, 0
+    while not last:
+        piece = upload.pieces.filter(n=n).first()
+        last = piece is not None and piece.pk == place_of(upload, n, last=True)
+        if piece is None or not (last or piece.pk == place_of(upload, n, last=False)):
+            raise Tampered("upload_piece.rows")
+        yield n, _rows_of(upload, piece)
+        n += 1
+
+
+def place_of(upload: Upload, n: int, *, last: bool) -> UUID:
+    """The id of a piece. It is sealed with the rows, so that whose file it is of, which of its
+    pieces, and whether the last, cannot be changed: none can be moved, left out or added."""
+    return uuid5(upload.pk, f"{n} {'last' if last else 'and more'}")
+
+
+def _rows_of(upload, piece):
     piece.upload, table, rows = upload, table_of(upload), cast(Any, piece.rows)
     return [table.row(line, [recoded(cell, upload) for cell in cells]) for line, cells in rows]
-
-
-def pieces_of(upload: Upload, start: int = 0) -> Iterator[tuple[int, list[Row]]]:
-    """Batches of rows with their numbers, from one on; each is opened when it is asked for."""
-    for n in count(start):
-        if (rows := piece_of(upload, n)) is None:
-            return
-        yield n, rows
 
 
 def recoded(words: str, upload: Upload, meant: str | None = None) -> str:

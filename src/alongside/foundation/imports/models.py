@@ -44,7 +44,8 @@ class Upload(KeyOwner):
 
 
 class Piece(models.Model):
-    """Up to a batch of rows: line and cells of each."""
+    """Up to a batch of rows: line and cells of each. Its id says of which file it is, which piece,
+    and whether the last (`contents.place_of`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="pieces")
