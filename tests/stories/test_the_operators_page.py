@@ -47,7 +47,9 @@ WEEKS = [
     ("erase finish", "0 completed"),
     ("user end ada@example.org", ""),
 ]
-IN_AN_EMPTY_PLACE = [("restore {backup}", "Restored and equal")]
+IN_AN_EMPTY_PLACE = [
+    ("restore {backup} --erased {list}", "keys were destroyed again, by the list of"),
+]
 FOR_A_FIRST_LOOK = [("demo", "The demo organisation is there.")]
 SHARE = re.compile(r"^(?:[A-Z2-7]{4}-){18}[A-Z2-7]{4}$", re.M)
 
@@ -72,7 +74,8 @@ class Operator:
 
     def _filled_in(self, line):
         backup = next(self.shelf.glob("*.backup"), "")
-        return line.format(shelf=self.shelf, backup=backup)
+        kept = self.shelf / "home" / "checkpoints" / "erasures.list"
+        return line.format(shelf=self.shelf, backup=backup, list=kept)
 
 
 def test_what_is_carried_out_elsewhere_is():

@@ -136,7 +136,8 @@ def serve_on(host: str, port: int) -> None:
 
 
 def add_groups() -> None:
-    from alongside.config.backing_up import backup, recovery_key, restore
+    from alongside.config.backups.restoring import restore
+    from alongside.config.backups.taking import backup, recovery_key
     from alongside.config.importing import imports
     from alongside.config.keyring.erasing import erase
     from alongside.config.keyring.rewrapping import rewrap

@@ -7,7 +7,6 @@ from django.db import connection, connections
 
 from alongside.config.setup import wake
 
-OLDEST_BACKUP = 2  # days
 SAFE_SQLITE = (3, 51, 3)
 
 
@@ -24,8 +23,12 @@ def examine(say: Callable[[str], None]) -> int:
 def _findings() -> Iterator[tuple[bool, str]]:
     from alongside.foundation.audit.triggers import missing_triggers
     from alongside.foundation.packs.loader import pack
+    from alongside.foundation.vault.brought_back.shut import shut, why_shut
     from alongside.foundation.vault.organisation import check_key
 
+    if restore := shut():
+        yield False, why_shut(restore)
+        return
     check_key()
     yield True, f"the organisation's key {settings.KEY_FILE} opens this data"
     yield _rewrapped()
@@ -67,15 +70,17 @@ def _rewrapped():
 
 def _backed_up():
     from alongside.casework.people.models import Person
-    from alongside.foundation.backups.taking import last_backup
+    from alongside.foundation.backups.queries import is_late, last_backup, nightly_folder
     from alongside.foundation.clock import now
 
-    at = last_backup()
-    if at is None:
+    last, folder = last_backup(), nightly_folder()
+    nightly = f"one is taken every night into {folder}" if folder else "none is taken by itself"
+    if last is None:
         nobody_to_lose = settings.DEMO or not Person.objects.exists()
-        return nobody_to_lose, "no backup yet: `alongside recovery-key`, then `alongside backup`"
-    days = (now() - at).days
-    return days <= OLDEST_BACKUP, f"the last backup was taken {days} days ago"
+        told = "no backup yet: `alongside recovery-key`, then `alongside backup`"
+        return nobody_to_lose and not folder, f"{told}; {nightly}"
+    days = (now() - last.at).days
+    return not is_late(), f"the last good backup was taken {days} days ago; {nightly}"
 
 
 def _room():

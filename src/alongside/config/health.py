@@ -4,7 +4,9 @@ from django.db import DatabaseError, connections
 from django.http import JsonResponse
 
 from alongside.foundation.access.doors import open_to_all
+from alongside.foundation.backups.queries import is_late
 from alongside.foundation.room import is_short
+from alongside.foundation.vault.brought_back.shut import shut
 from alongside.foundation.vault.organisation import key_fits
 from alongside.foundation.vault.providers import KeyTrouble
 
@@ -20,9 +22,13 @@ def ready(request):
         for name in connections:
             with connections[name].cursor() as cursor:
                 cursor.execute("SELECT 1")
-        fits = key_fits()
+        fits, closed, late = key_fits(), shut(), is_late()
     except (DatabaseError, KeyTrouble):
         return JsonResponse({"ready": False}, status=503)
-    if fits and is_short():  # it can still be read, so nobody is sent away
-        return JsonResponse({"ready": True, "saving": False})
-    return JsonResponse({"ready": fits}, status=200 if fits else 503)
+    if closed:  # restored, and who was erased since would open
+        return JsonResponse({"ready": False, "restored": "not finished"}, status=503)
+    if not fits:
+        return JsonResponse({"ready": False}, status=503)
+    # It can still be read and written, so nobody is sent away for these.
+    told = {"saving": False} if is_short() else {}
+    return JsonResponse({"ready": True, **told, **({"backed_up": False} if late else {})})

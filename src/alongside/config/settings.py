@@ -21,7 +21,7 @@ DATA = HOME / "data"
 KEY_FILE = Path(os.environ.get("ALONGSIDE_KEY_FILE", HOME / "keys" / "organisation.key"))
 SIGNING_FILE = Path(os.environ.get("ALONGSIDE_SIGNING_FILE", HOME / "keys" / "signing.key"))
 RECOVERY_FILE = HOME / "keys" / "recovery.json"
-LAST_BACKUP_FILE = HOME / "last-backup"
+BACKUPS = os.environ.get("ALONGSIDE_BACKUPS", "")  # the folder for nightly ones; none without it
 BACKUPS_KEPT = int(os.environ.get("ALONGSIDE_BACKUPS_KEPT", "35"))  # days
 CHECKPOINTS = Path(os.environ.get("ALONGSIDE_CHECKPOINTS", HOME / "checkpoints"))
 
@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "alongside.foundation.audit",
     "alongside.foundation.agenda",
     "alongside.foundation.accounts",
+    "alongside.foundation.backups",
     "alongside.foundation.access",
     "alongside.foundation.imports",
     "alongside.foundation.packs",

@@ -26,9 +26,10 @@ def wake() -> None:
 def prepare() -> None:
     """Everything that is missing is made; what stands is checked and left alone."""
     _make_folders()
-    _make_keys()
     compile_catalogues()
     wake()
+    _refuse_unfinished_restore()
+    _make_keys()
     from alongside.foundation.audit.triggers import missing_triggers
     from alongside.foundation.room import take_ballast_in
     from alongside.foundation.vault.organisation import check_key
@@ -44,6 +45,15 @@ def prepare() -> None:
         raise Refused(f"The trail could be rewritten: {', '.join(tables)} lost their triggers.")
     _collect_static()
     take_ballast_in()
+
+
+def _refuse_unfinished_restore():
+    """Before a key is made or missed: what was begun here is to be finished first."""
+    from alongside.foundation.backups.engines import tables_of_keys
+    from alongside.foundation.vault.brought_back.shut import refuse_while_shut
+
+    if tables_of_keys():
+        refuse_while_shut()
 
 
 def _check():
@@ -100,28 +110,9 @@ def refuse_unready() -> None:
     check_key()
 
 
-def refuse_full_place() -> None:
-    """A restore never writes over anything: neither a key nor a row."""
-    from alongside.config import settings as plain
-
-    there = [plain.KEY_FILE, *(plain.DATA / f"{name}.sqlite3" for name in ("alongside", "keys"))]
-    if taken := [str(path) for path in there if path.exists()]:
-        raise Refused(
-            f"There is something here already: {taken[0]}. A backup is restored into an empty "
-            "place: name one with ALONGSIDE_HOME."
-        )
-
-
 def make_room_for_a_restore() -> None:
     """Folders, and the tables of the data keys; nothing else, and no key."""
-    from django.db import connections
-
     _make_folders()
-    if any(connections[name].vendor != "sqlite" for name in connections):
-        from alongside.foundation.backups.engines import is_empty
-
-        if not is_empty():
-            raise Refused("The databases are not empty: a backup is restored into empty ones.")
     call_command("migrate", database="keys", verbosity=0, interactive=False)
 
 

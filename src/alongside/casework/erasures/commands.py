@@ -1,7 +1,9 @@
 """Erasing a person or a case for good: ordered by one, agreed by another, done in steps."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -21,10 +23,11 @@ from alongside.foundation.accounts.models import Draft, User
 from alongside.foundation.agenda.commands import put, settle
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
-from alongside.foundation.backups.taking import last_backup
+from alongside.foundation.backups.queries import ever_backed_up
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.calendar import add_working_days
-from alongside.foundation.vault.erasing import keep_list, living_keys, write_over
+from alongside.foundation.vault.brought_back.lists import keep_list
+from alongside.foundation.vault.erasing import living_keys, write_over
 from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.ring import ring
 from alongside.foundation.vault.wrapping import fingerprint
@@ -160,7 +163,7 @@ def destroy(erasure: Erasure, *, by: User) -> Erasure:
     erasure.keys = sum(destroy_keys_of(owner) for owner in owners)
     ring.clear()
     erasure.destroyed_at = now()
-    if last_backup():
+    if ever_backed_up():
         kept = timedelta(days=settings.BACKUPS_KEPT)
         erasure.gone_from_backups_on = today() + kept
     told = ["wrapped_by", "keys", "destroyed_at", "gone_from_backups_on"]
@@ -200,6 +203,20 @@ def _forget_how_to_reach(person_id):
 def _drop_drafts(ids):
     for each in ids:
         Draft.objects.filter(Q(subject=each) | Q(page__contains=str(each))).delete()
+
+
+@command("erasure.cleared_again")
+def clear_away_again(owners: Collection[UUID], *, by: User) -> list[Person | Case]:
+    """A backup brought back more than keys: what was cleared away with an erasure goes once more,
+    of every person and case among these whose keys are destroyed."""
+    gone = set(owners) - living_keys(owners)
+    people = list(Person.objects.filter(pk__in=gone))
+    cases = list(Case.objects.filter(pk__in=gone).exclude(person__in=people))
+    for person in people:
+        _clear_away(Erasure(person=person), by=by)
+    for case in cases:
+        _clear_away(Erasure(person_id=case.person_id, case=case.pk), by=by)
+    return [*people, *cases]
 
 
 @command("erasure.written_over")

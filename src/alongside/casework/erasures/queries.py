@@ -15,6 +15,8 @@ from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.models import Wall
 from alongside.casework.people.queries import unwalled
 from alongside.foundation.accounts.models import User
+from alongside.foundation.backups.queries import still_about
+from alongside.foundation.clock import today
 from alongside.foundation.ui.paging import Page, page_of
 from alongside.foundation.vault.erasing import retired_on
 
@@ -63,19 +65,25 @@ def who_orders(case: Case) -> str:
 @dataclass(frozen=True)
 class Gone:
     """From when on no copy opens. The day is not fixed before the organisation's key of that
-    moment is retired; `backups` is the day on which the last old backup is thrown away."""
+    moment is retired; `backups` is the day on which the last old backup is thrown away. Where
+    that day has passed and one still lies there, it is `overdue` and no day is fixed."""
 
     retired: date | None
     backups: date | None
+    overdue: bool = False
 
     @property
     def day(self) -> date | None:
-        return max(filter(None, (self.retired, self.backups))) if self.retired else None
+        if not self.retired or self.overdue:
+            return None
+        return max(filter(None, (self.retired, self.backups)))
 
 
 def gone_from(erasure: Erasure) -> Gone:
     """What is known today of the copies that are still about."""
-    return Gone(retired_on(erasure.wrapped_by), erasure.gone_from_backups_on)
+    backups, moment = erasure.gone_from_backups_on, erasure.destroyed_at
+    overdue = bool(moment and backups and backups < today() and still_about(moment))
+    return Gone(retired_on(erasure.wrapped_by), backups, overdue)
 
 
 def codes_of(erasure: Erasure) -> Iterable[str]:

@@ -16,7 +16,7 @@ def erase() -> None:
 def list_orders() -> None:
     """Every erasure that is under way, and what it waits for."""
     with in_one_sentence():
-        _wake()
+        _wake_with_key()
         from alongside.casework.keeping.models import Erasure
 
         orders = list(Erasure.objects.under_way().select_related("ordered_by"))
@@ -34,7 +34,7 @@ def list_orders() -> None:
 def agree(erasure: object) -> None:
     """Be the second person where nobody else leads: agree, and erase for good now."""
     with in_one_sentence():
-        _wake()
+        _wake_with_key()
         from alongside.casework.erasures.commands import (
             CalledOff,
             NotYet,
@@ -66,7 +66,7 @@ def agree(erasure: object) -> None:
 def finish() -> None:
     """Go on with every erasure that a crash has interrupted, from where it stands."""
     with in_one_sentence():
-        _wake()
+        _wake_with_key()
         from alongside.casework.erasures.commands import carry_on
         from alongside.casework.keeping.models import Erasure
         from alongside.foundation.accounts.commands import the_operator
@@ -81,21 +81,32 @@ def finish() -> None:
 @erase.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def again(file: Path) -> None:
-    """After a restore: destroy anew what FILE, the list of erasures kept elsewhere, names."""
+    """After a restore that was done without it: destroy anew what FILE, the list of erasures kept
+    elsewhere, names, and open the place."""
     with in_one_sentence():
         _wake()
-        from alongside.config.trouble import Refused
-        from alongside.foundation.accounts.commands import the_operator
-        from alongside.foundation.audit.trail import note
-        from alongside.foundation.vault.erasing import ListRefused, erase_again, keep_list
+        from alongside.foundation.vault.brought_back.shut import finishing
+        from alongside.foundation.vault.organisation import check_key
 
-        try:
-            destroyed = erase_again(file.read_bytes())
-        except ListRefused as refused:
-            raise Refused(f"{refused} Nothing was destroyed.") from None
-        note("erasures.repeated", subject=the_operator(), by=the_operator())
-        keep_list()
+        with finishing():
+            check_key()
+            destroyed = _repeated(file.read_bytes())
     click.echo(f"{destroyed} keys were destroyed again.")
+
+
+def _repeated(page):
+    from alongside.casework.erasures.again import repeat_erasures
+    from alongside.config.trouble import Refused
+    from alongside.foundation.accounts.commands import the_operator
+    from alongside.foundation.vault.brought_back.lists import ListRefused
+    from alongside.foundation.vault.brought_back.shut import shut, why_shut
+
+    if (restore := shut()) and restore.whole_at is None:
+        raise Refused(why_shut(restore))
+    try:
+        return repeat_erasures(page, by=the_operator()).keys
+    except ListRefused as refused:
+        raise Refused(f"{refused} Nothing was destroyed.") from None
 
 
 def _tell(complete):
@@ -105,10 +116,14 @@ def _tell(complete):
         click.echo("The keys are destroyed. Run `alongside erase finish` in a minute.")
 
 
+def _wake_with_key():
+    _wake()
+    from alongside.foundation.vault.organisation import check_key
+
+    check_key()
+
+
 def _wake():
     from alongside.config import setup
 
     setup.wake()
-    from alongside.foundation.vault.organisation import check_key
-
-    check_key()

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 
 from alongside.foundation.vault.box import BackupRefused
+from alongside.foundation.vault.models import Restore
 
 PORTION = 1024 * 1024
 
@@ -85,16 +86,38 @@ def _copied():
         copy.unlink(missing_ok=True)
 
 
+def forget_copies() -> None:
+    """What a backup that was killed has left beside the database."""
+    if connection.vendor == "sqlite":
+        for path in Path(settings.DATABASES["default"]["NAME"]).parent.glob("being-copied-*"):
+            path.unlink()
+
+
 def bring_back_sqlite(portions: Iterable[bytes]) -> None:
     """Written beside, then put in its place, so that half a database is never opened."""
-    place = Path(connection.settings_dict["NAME"])
-    part = place.with_suffix(".part")
+    put_whole(Path(connection.settings_dict["NAME"]), portions)
+
+
+def put_whole(place: Path, portions: Iterable[bytes]) -> None:
+    """A file for its owner's eyes that is there as a whole or not at all, whatever happens."""
+    part = place.with_name(f"{place.name}.part")
+    part.unlink(missing_ok=True)  # what a restore that was killed has left
     with open(part, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         for piece in portions:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-    part.rename(place)
+    part.replace(place)
+    make_sure_of(place.parent)
+
+
+def make_sure_of(folder: Path) -> None:
+    """What was renamed in it has reached the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def bring_back_postgres(portions: Iterable[bytes]) -> None:
@@ -116,9 +139,19 @@ def counts_here() -> dict[str, int]:
     return _postgres_counts()
 
 
-def is_empty() -> bool:
-    """Whether neither database holds a table yet."""
-    return not any(connections[name].introspection.table_names() for name in connections)
+def main_is_there() -> bool:
+    """Whether the main database stands already. It is brought back as a whole or not at all."""
+    if connection.vendor == "sqlite":
+        return Path(connection.settings_dict["NAME"]).exists()
+    return bool(connection.introspection.table_names())
+
+
+def tables_of_keys() -> bool:
+    """Whether the database of the keys has its tables; asking makes no file."""
+    keys = connections["keys"]
+    if keys.vendor == "sqlite" and not Path(keys.settings_dict["NAME"]).exists():
+        return False
+    return Restore._meta.db_table in keys.introspection.table_names()
 
 
 def _postgres_counts():

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from alongside.foundation.audit.once import SentBefore
 from alongside.foundation.room import is_trouble_with_the_place
 from alongside.foundation.ui.unsaved import not_just_now
+from alongside.foundation.vault.brought_back.shut import StillShut
 from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import SealBroken
 
@@ -80,6 +81,10 @@ class InWords:
         if isinstance(error, KeyGone):
             said = _("What stood here was erased on purpose. Nobody can open it any more.")
             return _plain(_("Erased"), said, _("Your supervisor can tell you more."), 410)
+        if isinstance(error, StillShut):
+            said = _("This place was brought back from a backup and is not open yet.")
+            what_to_do = _("Whoever keeps the machine has to finish it. Nothing was lost.")
+            return _plain(_("Not open yet"), said, what_to_do, 503)
         if isinstance(error, SealBroken):
             said = _("What stands here was altered outside Alongside, so it is not shown.")
             what_to_do = _("Tell your administrator now, and rely on nothing from this page.")

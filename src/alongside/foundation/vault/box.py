@@ -41,6 +41,11 @@ class SealingWriter:
     def finish(self) -> None:
         self._seal(bytes(self.waiting), last=True)
 
+    def read_back(self, file: BinaryIO) -> Iterator[bytes]:
+        """What was just written, as it lies on the disk: who wrote it still holds its key."""
+        file.seek(len(FORMAT) + 32)
+        return _chunks(file, self.cipher)
+
     def _seal(self, chunk, last):
         self.file.write(self.cipher.encrypt(_nonce(self.number, last), chunk, None))
         self.number += 1
@@ -55,6 +60,10 @@ def opened(file: BinaryIO, recovery: X25519PrivateKey) -> Iterator[bytes]:
         raise BackupRefused("The backup is cut off.")
     theirs = X25519PublicKey.from_public_bytes(head)
     cipher = _cipher(recovery.exchange(theirs), head, recovery.public_key().public_bytes_raw())
+    yield from _chunks(file, cipher)
+
+
+def _chunks(file, cipher):
     number, chunk = 0, file.read(CHUNK + TAG)
     while True:
         following = file.read(CHUNK + TAG)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from alongside.foundation.vault.models import DataKey, KeyChange, KeyCheck
 from alongside.foundation.vault.wrapping import fingerprint
 
@@ -21,8 +23,9 @@ def data_keys() -> Iterator[bytes]:
         yield _line(*key)
 
 
+@transaction.atomic(using="keys")
 def bring_back_keys(lines: Iterable[bytes]) -> None:
-    """Into an empty key database."""
+    """Into a key database without any: all of them, or none."""
     waiting = []
     for line in lines:
         pk, owner, compartment, wrapped, wrapped_by = json.loads(line)
@@ -52,8 +55,9 @@ def key_changes() -> bytes:
     return json.dumps({"wraps": fingerprint(), "changes": told}).encode()
 
 
+@transaction.atomic(using="keys")
 def bring_back_key_changes(told: bytes) -> None:
-    """Into an empty key database."""
+    """Into a key database without any: all of them, or none."""
     read = json.loads(told)
     KeyCheck.objects.create(id=1, fingerprint=read["wraps"])
     for old, new, began, ended in read["changes"]:

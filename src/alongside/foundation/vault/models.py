@@ -43,6 +43,17 @@ class KeyChange(models.Model):
         ordering = ["began_at"]
 
 
+class Restore(models.Model):
+    """A backup was brought back into this place. Until what was erased since is destroyed again,
+    no data key opens here: the row stands before the first key comes, and says how far it is."""
+
+    backup = models.CharField(max_length=64)  # the digest of its signed list of contents
+    taken_at = models.DateTimeField()
+    began_at = models.DateTimeField()
+    whole_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+
 class KeyOwner(models.Model):
     """A row with a key of its own."""
 

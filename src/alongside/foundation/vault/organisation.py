@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from django.conf import settings
 from django.db import IntegrityError
 
+from alongside.foundation.vault.brought_back.shut import refuse_while_shut
 from alongside.foundation.vault.models import DataKey, KeyCheck
 from alongside.foundation.vault.providers import KeyTrouble
 from alongside.foundation.vault.wrapping import (
@@ -86,8 +87,9 @@ def key_fits() -> bool:
 
 
 def check_key() -> None:
-    """Refuses a key that is not the one this key database was made with; at the very first
-    start there is none yet, and this one is remembered."""
+    """Refuses a key that is not the one this key database was made with, and a restore that is
+    not finished; at the very first start there is no key yet, and this one is remembered."""
+    refuse_while_shut()
     known = KeyCheck.objects.values_list("fingerprint", flat=True).first()
     if known is None:
         _remember_key()

@@ -2,6 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
+
+from alongside.foundation.backups.queries import (
+    has_recovery_key,
+    is_late,
+    last_backup,
+    nightly_folder,
+)
+from alongside.foundation.clock import now
 from alongside.foundation.jobs.kinds import KINDS
 from alongside.foundation.jobs.models import Job
 from alongside.foundation.jobs.queries import given_up, periodic_work, waiting, waiting_too_long
@@ -14,6 +23,20 @@ def background_work() -> dict[str, Any]:
         "periodic": [(job, title_of(job)) for job in periodic_work()],
         "waiting": waiting(),
         "nobody_works": waiting_too_long(),
+        "backups": backups_told(),
+    }
+
+
+def backups_told() -> dict[str, Any]:
+    """The last good one, and what keeps the house from taking one every night."""
+    last = last_backup()
+    return {
+        "last": last,
+        "days": (now() - last.at).days if last else None,
+        "late": is_late(),
+        "nightly": nightly_folder() is not None,
+        "has_key": has_recovery_key(),
+        "kept": settings.BACKUPS_KEPT,
     }
 
 

@@ -18,7 +18,7 @@ STEPS = (
     "forget_in_files",
     "_clear_away",
     "destroy_keys_of",
-    "last_backup",
+    "ever_backed_up",
     "destroy",
     "write_over",
     "note_written_over",

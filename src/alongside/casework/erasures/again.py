@@ -1,0 +1,37 @@
+"""After a restore: whoever was erased since the backup is erased once more, from the kept list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.casework.erasures.commands import clear_away_again
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.trail import note
+from alongside.foundation.vault.brought_back.lists import erase_again, keep_list
+from alongside.foundation.vault.brought_back.shut import settle
+from alongside.foundation.vault.erasing import write_over
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """When the list was written, and how many keys opened until now."""
+
+    listed_at: datetime
+    keys: int
+
+
+def repeat_erasures(page: bytes, *, by: User) -> Repeated:
+    """Every step may be done twice, so that after a crash the same call goes on. A place that was
+    shut since its restore opens at the very end. Raises ListRefused and then changes nothing."""
+    told = erase_again(page)
+    note("erasures.repeated", subject=by, by=by)
+    clear_away_again(told.owners, by=by)
+    write_over()
+    keep_list()
+    settle()
+    return Repeated(told.at, len(told.keys))
+
+
+def answer_for_none(*, by: User) -> None:
+    """Somebody says that nobody was erased since the backup, and answers for it."""
+    note("erasures.said_to_be_none", subject=by, by=by)
+    settle()

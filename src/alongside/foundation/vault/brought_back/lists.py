@@ -1,0 +1,104 @@
+"""The signed list of what was erased: kept elsewhere, it is repeated after every restore."""
+
+import fcntl
+import json
+import os
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from alongside.foundation.clock import now
+from alongside.foundation.vault.models import DataKey
+from alongside.foundation.vault.organisation import public_key, sign, signed_by, signed_by_us
+from alongside.foundation.vault.recovery import mark_of
+from alongside.foundation.vault.ring import ring
+
+LIST = "erasures.list"
+KEYS_AT_ONCE = 500
+
+
+def keep_list() -> None:
+    """Every destroyed key, signed, in one small file beside the checkpoints: copied away from the
+    machine, it keeps an old backup from bringing anyone back. It holds ids drawn by lot and no
+    word of anybody."""
+    folder = settings.CHECKPOINTS
+    folder.mkdir(parents=True, exist_ok=True)
+    part, handle = folder / f"{LIST}.part", os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)  # so that no older list takes the place of a newer one
+        with open(part, "wb") as file:
+            file.write(signed_list())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder / LIST)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def signed_list() -> bytes:
+    """The list as it leaves the house."""
+    gone = DataKey.objects.filter(wrapped=None).order_by("pk").values_list("pk", "owner")
+    keys = [[str(pk), str(owner)] for pk, owner in gone.iterator()]
+    said = json.dumps({"at": now().isoformat(), "keys": keys})
+    signature = sign(_signed(said)).hex()
+    page = {"said": said, "organisation": public_key().hex(), "signature": signature}
+    return json.dumps(page).encode()
+
+
+class ListRefused(Exception):
+    """The list of erasures is damaged, or another organisation's."""
+
+
+@dataclass(frozen=True)
+class Erasures:
+    """What a list says: when it was written, the keys that were destroyed, and whose they were."""
+
+    at: datetime
+    keys: frozenset[UUID]
+    owners: frozenset[UUID]
+
+
+def read_list(page: bytes, mark: bytes) -> Erasures:
+    """Before anything of a backup is here: the mark on the shares tells whose list it has to be.
+    Raises ListRefused."""
+    said, signature, organisation = _parts(page)
+    ours = mark_of(organisation) == mark and signed_by(organisation, _signed(said), signature)
+    return _erasures(said, ours)
+
+
+def erase_again(page: bytes) -> Erasures:
+    """What the list names is destroyed here too, after a backup from before was brought back:
+    answers with what did open until now. Raises ListRefused and then destroys nothing."""
+    said, signature, _organisation = _parts(page)
+    told = _erasures(said, signed_by_us(_signed(said), signature))
+    living = DataKey.objects.exclude(wrapped=None).values_list("pk", flat=True)
+    keys = sorted(told.keys & set(living))
+    for first in range(0, len(keys), KEYS_AT_ONCE):
+        DataKey.objects.filter(pk__in=keys[first : first + KEYS_AT_ONCE]).update(wrapped=None)
+    ring.clear()
+    return replace(told, keys=frozenset(keys))
+
+
+def _parts(page):
+    try:
+        told = json.loads(page)
+        signature, organisation = bytes.fromhex(told["signature"]), told.get("organisation", "")
+        return str(told["said"]), signature, bytes.fromhex(organisation)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ListRefused("This is no list of erasures, or it is damaged.") from None
+
+
+def _signed(said):
+    return b"erasures\0" + said.encode()
+
+
+def _erasures(said, ours):
+    if not ours:
+        raise ListRefused("This list of erasures was not signed by this organisation.")
+    read = json.loads(said)
+    keys, owners = zip(*read["keys"], strict=True) if read["keys"] else ((), ())
+    at = datetime.fromisoformat(read["at"])
+    return Erasures(at, frozenset(map(UUID, keys)), frozenset(map(UUID, owners)))
