@@ -116,6 +116,19 @@ otto, as_otto = on_staff("otto", "Otto Brandt", "administrator"), signed_in("ott
 
 
 @pytest.fixture
+def nadia(otto, mona):
+    """She works next door and is rung at night; `nadia.sheet` holds her codes."""
+    from alongside.organisation.workforce.outsiders.commands import (
+        agree_to_outsider,
+        appoint_outsider,
+        make_sheet,
+    )
+
+    told = {"name": "Nadia Rossi", "organisation": "Next Door", "phone": "020 7946 0000"}
+    return make_sheet(agree_to_outsider(appoint_outsider(**told, by=otto), by=mona), by=otto)
+
+
+@pytest.fixture
 def sam(ada):
     from alongside.casework.people.commands import add_person
 

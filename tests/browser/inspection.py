@@ -29,7 +29,9 @@ ON_PAPER = """() => {
     .filter(element => element.checkVisibility() && element.getClientRects().length)
     .map(element => element.outerHTML.slice(0, 120));
   const numbers = document.body.innerText.match(/[+\\d](?: ?\\d){8,}/g) ?? [];
-  return [...shown, ...numbers.map(number => `the number ${number}`)];
+  const ours = [...document.querySelectorAll('[data-on-paper]')].map(e => e.innerText).join();
+  const others = numbers.filter(number => !ours.includes(number));  // ours may: the duty phone's
+  return [...shown, ...others.map(number => `the number ${number}`)];
 }"""
 CHANGING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d+\b|[A-Za-z0-9_-]{22,}")
 CLASSES = re.compile(r'class="([^"]*)"')

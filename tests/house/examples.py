@@ -30,6 +30,10 @@ from alongside.foundation.imports.tables import read_table
 from alongside.foundation.jobs.commands import ask_for, give_up
 from alongside.foundation.packs.loader import vocabulary
 from alongside.insight.models import Release
+from alongside.organisation.workforce.outsiders.commands import (
+    agree_to_outsider,
+    appoint_outsider,
+)
 
 House = SimpleNamespace  # case, ada, ben, mona, maja, otto, operator
 ARRIVAL = {"source": "self", "danger": "high"}
@@ -68,6 +72,12 @@ def an_access(house: House) -> UUID:
 def a_token(house: House) -> str:
     to = {"email": "new@example.org", "name": "Nell New", "role": "volunteer"}
     return invite_user(**to, by=house.operator).token
+
+
+def an_outsider(house: House) -> UUID:
+    who = {"name": "Nadia Rossi", "organisation": "Next Door", "phone": "020 7946 0000"}
+    outsider = appoint_outsider(**who, by=house.otto)
+    return agree_to_outsider(outsider, by=house.mona).pk
 
 
 def a_hold(house: House) -> UUID:
@@ -132,6 +142,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "token": a_token,
     "release": a_release,
     "alert": an_alert,
+    "outsider": an_outsider,
     "hold": a_hold,
     "erasure": an_erasure,
     "job": a_job_given_up,

@@ -27,7 +27,7 @@ ABOUT_THE_WORK = {
         "GroundForm",
     ),
     *("FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
-    *("LookForm", "WhyForm", "BudgetsForm", "ReferenceForm"),
+    *("LookForm", "WhyForm", "BudgetsForm", "ReferenceForm", "NightForm", "AnswerForm"),
 }
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework.cases.emergency import EmergencyAccess
 from alongside.casework.people.models import ContactPoint, Person, Wall
 from alongside.casework.people.safe_contact import SAFE_NOW, best_of, never, standings_of
 from alongside.foundation.access.permissions import Permission
@@ -47,7 +48,7 @@ class CaseQuerySet(models.QuerySet):
             rows.exclude(case__person__in=walled).values("case_id")
             for rows in (own, supervised, named, let_in)
         ]
-        through_a_wall = let_in.exclude(second=None).values("case_id")
+        through_a_wall = let_in.exclude(second=None, code=None).values("case_id")
         return self.filter(pk__in=through_a_wall.union(*seen))
 
     def open(self):
@@ -221,54 +222,6 @@ class Override(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     seen_at = models.DateTimeField(null=True)
-
-    @property
-    def key_id(self):
-        return self.case.key_id
-
-
-class EmergencyAccessQuerySet(models.QuerySet):
-    def running(self):
-        return self.filter(until__gt=now())
-
-    def unanswered(self):
-        return self.filter(reviewed_at=None)
-
-
-class EmergencyAccess(models.Model):
-    """Somebody opened a case that was not open to her, said why, and had an hour. Another person
-    looks at it by the next working day; `second` is who let her through a wall."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="emergency_accesses")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    second = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    reason = SealedText(_("why"), sealed_as="emergency_access.reason")
-    at = models.DateTimeField(default=now)
-    until = models.DateTimeField()
-    review_by = models.DateField()
-    finding = CodedField(_("finding"), vocabulary="emergency_finding", blank=True, default="")
-    found = SealedText(
-        _("what was found"), sealed_as="emergency_access.found", blank=True, default=""
-    )
-    reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-
-    objects = EmergencyAccessQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["by", "until"], name="emergency_running"),
-            models.Index(
-                fields=["review_by"],
-                name="emergency_unanswered",
-                condition=Q(reviewed_at=None),
-            ),
-        ]
 
     @property
     def key_id(self):

@@ -13,6 +13,7 @@ from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.intake.queries import counts_waiting
 from alongside.casework.openings.queries import alerts_for
+from alongside.casework.walls.queries import answers_owed_by
 from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -20,6 +21,10 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import drafts_of, waiting_invitations
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.places import places_for
+from alongside.organisation.workforce.outsiders.queries import (
+    outsiders_to_ring,
+    outsiders_waiting,
+)
 
 
 @signed_in
@@ -37,6 +42,16 @@ def if_someone_asks(request):
     return render(request, "desk/if_someone_asks.html", context)
 
 
+@signed_in
+def duty(request):
+    """Fixed words for whoever has the duty phone, and whom to call."""
+    opens = holds(request.user, Permission.EMERGENCY_OPEN)
+    context = {"title": _("Duty line and nights"), "opens": opens}
+    context["lines"] = list(pack().safe_contact.neither_confirm_nor_deny.values())
+    context["outsiders"] = outsiders_to_ring() if opens else []
+    return render(request, "desk/duty.html", context)
+
+
 @staff_page(Permission.TODAY_READ, lists=True)
 def today(request):
     triages = holds(request.user, Permission.REFERRAL_TRIAGE)
@@ -45,6 +60,9 @@ def today(request):
     context["leavers"] = leavers_for(request.user) if leads else []
     context["let_in"] = len(waiting_invitations()) if leads else 0
     context["read_much"], context["others_read_much"] = alerts_for(request.user)
+    context["outsiders"] = len(outsiders_waiting()) if leads else 0
+    opens = holds(request.user, Permission.EMERGENCY_OPEN)
+    context["answers"] = answers_owed_by(request.user) if opens else []
     context["waiting"] = counts_waiting(request.user) if triages else None
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 

@@ -1,6 +1,7 @@
 """Raising and lifting a wall, and opening a case in an emergency."""
 
 from datetime import timedelta
+from typing import Any
 
 from alongside.casework.cases.commands import (
     allocate,
@@ -32,6 +33,8 @@ from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.calendar import add_working_days
+from alongside.organisation.workforce.models import NightCode
+from alongside.organisation.workforce.outsiders.commands import spend
 
 LIFTING = "wall_lifting"
 LASTS = timedelta(minutes=60)
@@ -144,12 +147,13 @@ def lift_wall(wall: Wall, *, by: User) -> Wall:
 
 @command("emergency.opened", when_full=True)
 def open_in_emergency(
-    case: Case, *, reason: str, by: User, second: User | None = None
+    case: Case, *, reason: str, by: User, second: User | None = None, **by_phone: Any
 ) -> EmergencyAccess:
-    """The case is open to her for 60 minutes. Whoever looks at it finds it on Today at once."""
+    """The case is open to her for 60 minutes. Whoever looks at it finds it on Today at once.
+    `by_phone`: the code that an outsider read out, and what was said."""
     at = now()
     review_by = add_working_days(today(), 1)
-    access = EmergencyAccess(case=case, by=by, second=second, reason=reason, at=at)
+    access = EmergencyAccess(case=case, by=by, second=second, reason=reason, at=at, **by_phone)
     access.until, access.review_by = at + LASTS, review_by
     access.save(force_insert=True)
     owner = _reviewer(case, by, second)
@@ -175,6 +179,28 @@ def let_in(case: Case, *, user: User, reason: str, by: User) -> EmergencyAccess:
     return open_in_emergency(case, reason=reason, by=user, second=by)
 
 
+@command("emergency.let_in_by_phone", when_full=True)
+def let_in_by_phone(
+    case: Case, *, code: NightCode, said: str, reason: str, by: User
+) -> EmergencyAccess:
+    """Through a wall, by two persons of whom one is on the phone: the named outsider reads out a
+    code, and what was said stands with the reason. Raises CodeSpent."""
+    spend(code, by=by)
+    return open_in_emergency(case, reason=reason, by=by, code=code, said=said)
+
+
+@command("emergency.answered_by_phone")
+def answer_by_phone(
+    access: EmergencyAccess, *, code: NightCode, finding: str, found: str, by: User
+) -> EmergencyAccess:
+    """Where nobody inside can look, the outsider has heard what was done and says what she
+    thinks of it; the first finding stays. Raises CodeSpent."""
+    spend(code, by=by)
+    _found(access, finding, found, answer_code=code)
+    settle(Item.objects.open().asked_for_by([access]), outcome="reviewed", by=by)
+    return access
+
+
 @command("emergency.reviewed")
 def review_emergency(
     access: EmergencyAccess, *, finding: str, found: str, by: User
@@ -183,13 +209,17 @@ def review_emergency(
     of the same hand is refused as long as somebody of another hand could look."""
     if by.pk == access.by_id or (_of_one_hand(access, by) and _somebody_of_another(access)):
         raise AnotherPersonMust
-    reviewed = {"finding": finding, "reviewed_at": now(), "reviewed_by": by}
+    _found(access, finding, found, reviewed_by=by)
+    settle(Item.objects.open().asked_for_by([access]), outcome="reviewed", by=by)
+    return access
+
+
+def _found(access, finding, found, **who):
+    reviewed = {"finding": finding, "reviewed_at": now(), **who}
     if EmergencyAccess.objects.unanswered().filter(pk=access.pk).update(**reviewed):
         access.found = found
         access.save(update_fields=["found"])
-    settle(Item.objects.open().asked_for_by([access]), outcome="reviewed", by=by)
     access.refresh_from_db()
-    return access
 
 
 def _of_one_hand(access, user):

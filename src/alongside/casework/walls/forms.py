@@ -47,6 +47,50 @@ class EmergencyForm(Form):
     )
 
 
+class NightForm(EmergencyForm):
+    """Where an outsider is appointed: a wall can be passed by phone as well."""
+
+    code = forms.CharField(
+        label=_("Code of the outsider, if you rang one"),
+        max_length=20,
+        required=False,
+        help_text=_("Only when nothing opens without it. Two groups of four, such as K7MP 4QTE."),
+    )
+    said = forms.CharField(
+        label=_("What was said on the phone"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence: what you asked, and what they answered."),
+    )
+
+    def clean(self):
+        answers = super().clean()
+        if answers.get("code") and not answers.get("said"):
+            self.add_error("said", _("Say in one sentence what was said on the phone"))
+        return answers
+
+
+class AnswerForm(Form):
+    """What the outsider says about it, whoever types it in."""
+
+    finding = Choices(
+        label=_("What do they say?"),
+        vocabulary="emergency_finding",
+        error_messages={"required": _("Choose what they say")},
+    )
+    found = Words(
+        label=_("In their words"),
+        rows=3,
+        error_messages={"required": _("Write down what they say, in a sentence")},
+    )
+    code = forms.CharField(
+        label=_("Code to answer for it"),
+        max_length=20,
+        help_text=_("They read it from the second list of their sheet."),
+        error_messages={"required": _("Type the code that they read out")},
+    )
+
+
 class LetInForm(Form):
     user = ColleagueField(label=_("Whom do you let in?"))
     reason = Words(

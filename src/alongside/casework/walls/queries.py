@@ -4,16 +4,20 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from alongside.casework.cases.models import Case, EmergencyAccess
+from alongside.casework.cases.models import EMERGENCY_REVIEW, Case, EmergencyAccess
 from alongside.casework.keeping.guards import erased
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.audit.trail import subject_of
+from alongside.organisation.workforce.models import NightCode
 
 LONGEST, VISITED = 50, "visited."
+ALL_WHO = ("by", "second", "reviewed_by", "code__outsider", "answer_code__outsider")
 
 
 def walls_of(person: Person, *, reader: User) -> list[Wall]:
@@ -42,11 +46,35 @@ def case_for_emergency(typed: str, *, user: User) -> Case | None:
     return behind_no_wall.filter(~erased("person", "pk"), reference=reference).first()
 
 
+def case_past_walls(typed: str) -> Case | None:
+    """The same for whoever has a code that an outsider read out: a wall does not hide it."""
+    reference = re.sub(r"[^A-Z0-9]", "", typed.upper())
+    return Case.objects.filter(~erased("person", "pk"), reference=reference).first()
+
+
+def opened_with(code: NightCode, *, user: User) -> EmergencyAccess | None:
+    """What she opened with this code, while it lasts: for a form that arrives twice."""
+    return EmergencyAccess.objects.running().filter(code=code, by=user).first()
+
+
+def answers_owed_by(user: User) -> list[EmergencyAccess]:
+    """Her own emergency accesses that nobody inside can look at: she rings the outsider."""
+    hers = Item.objects.open().filter(owner=user.pk, kind=EMERGENCY_REVIEW).values("source")
+    unanswered = EmergencyAccess.objects.unanswered().filter(by=user, pk__in=hers)
+    return list(unanswered.order_by("at"))
+
+
+def owed_answer(access_id: UUID, *, user: User) -> EmergencyAccess:
+    """One of them; else 404."""
+    for access in answers_owed_by(user):
+        if access.pk == access_id:
+            return access
+    raise Http404
+
+
 def accesses_of(case: Case) -> list[EmergencyAccess]:
     """Every time somebody opened this case in an emergency, the unanswered first."""
-    accesses = EmergencyAccess.objects.filter(case=case).select_related(
-        "by", "second", "reviewed_by"
-    )
+    accesses = EmergencyAccess.objects.filter(case=case).select_related(*ALL_WHO)
     found = list(accesses.order_by("-at")[:LONGEST])
     for access in found:
         access.case = case
@@ -56,7 +84,7 @@ def accesses_of(case: Case) -> list[EmergencyAccess]:
 def access_of(case: Case, access_id: UUID) -> EmergencyAccess:
     """One emergency access to this case; else 404."""
     accesses = EmergencyAccess.objects.filter(case=case)
-    access = get_object_or_404(accesses.select_related("by", "reviewed_by"), pk=access_id)
+    access = get_object_or_404(accesses.select_related(*ALL_WHO), pk=access_id)
     access.case = case
     return access
 

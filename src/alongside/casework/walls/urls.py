@@ -8,6 +8,7 @@ app_name = "walls"
 CASE = "cases/<uuid:case_id>"
 urlpatterns = [
     path("emergency/", views.emergency, name="emergency"),
+    path("emergency/<uuid:access_id>/answer/", views.answer, name="answer"),
     path(f"{CASE}/walls/", views.walls, name="walls"),
     path(f"{CASE}/walls/add/", views.add, name="add"),
     path(f"{CASE}/walls/<uuid:wall_id>/lift/", views.lift, name="lift"),

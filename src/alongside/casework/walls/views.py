@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import sees, those_who_may_be_named, waiting_for
@@ -11,19 +12,31 @@ from alongside.casework.people.models import Wall
 from alongside.casework.people.queries import unwalled
 from alongside.casework.walls.commands import (
     AnotherPersonMust,
+    answer_by_phone,
     ask_to_lift,
     let_in,
+    let_in_by_phone,
     lift_wall,
     open_in_emergency,
     raise_wall,
     review_emergency,
 )
-from alongside.casework.walls.forms import EmergencyForm, LetInForm, ReviewForm, WallForm
+from alongside.casework.walls.forms import (
+    AnswerForm,
+    EmergencyForm,
+    LetInForm,
+    NightForm,
+    ReviewForm,
+    WallForm,
+)
 from alongside.casework.walls.queries import (
     access_of,
     accesses_of,
     case_for_emergency,
+    case_past_walls,
     done_in,
+    opened_with,
+    owed_answer,
     wall_of,
     walls_of,
 )
@@ -33,6 +46,13 @@ from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.step_up import step_up
 from alongside.foundation.audit.trail import note
+from alongside.foundation.clock import now
+from alongside.organisation.workforce.models import ANSWER, LET_IN
+from alongside.organisation.workforce.outsiders.commands import CodeSpent
+from alongside.organisation.workforce.outsiders.hearing import NotRight, hear
+from alongside.organisation.workforce.outsiders.queries import outsiders_to_ring
+
+SPENT = gettext_lazy("This code was used before. Ask for another")
 
 
 @case_page(Permission.CASE_READ)
@@ -91,17 +111,84 @@ def lift(request, case, wall_id):
 @staff_page(Permission.EMERGENCY_OPEN)
 @step_up
 def emergency(request):
-    form = EmergencyForm(request.POST or None)
-    if form.is_valid():
-        case = case_for_emergency(form.cleaned_data["reference"], user=request.user)
-        if case:
-            reason = form.cleaned_data["reason"]
-            open_in_emergency(case, reason=reason, by=request.user, once=form.once)
-            return redirect("desk:case", case.pk)
-        note("emergency.not_found", subject=request.user, by=request.user)
-        form.add_error("reference", _("Nothing can be opened under this reference"))
-    context = {"title": _("Emergency access"), "form": form}
+    outsiders = outsiders_to_ring()
+    form = (NightForm if outsiders else EmergencyForm)(request.POST or None)
+    if form.is_valid() and (opened := _opened(request, form)):
+        return redirect("desk:case", opened)
+    context = {"title": _("Emergency access"), "form": form, "outsiders": outsiders}
     return render(request, "walls/emergency.html", context)
+
+
+def _opened(request, form):
+    """The id of the case that is open now; None when something has to be mended first."""
+    if form.cleaned_data.get("code"):
+        return _opened_by_phone(request, form)
+    if case := case_for_emergency(form.cleaned_data["reference"], user=request.user):
+        reason = form.cleaned_data["reason"]
+        open_in_emergency(case, reason=reason, by=request.user, once=form.once)
+        return case.pk
+    return _nothing_there(request, form)
+
+
+def _opened_by_phone(request, form):
+    # The code comes first: with one that is not right, no reference is so much as looked up.
+    told = form.cleaned_data
+    try:
+        code = hear(request, told["code"], LET_IN)
+        if code.used_at:
+            return _opened_a_moment_ago(request, form, code)
+        if case := case_past_walls(told["reference"]):
+            given = {"code": code, "said": told["said"], "reason": told["reason"]}
+            let_in_by_phone(case, **given, by=request.user, once=form.once)
+            return case.pk
+    except (NotRight, CodeSpent) as trouble:
+        form.add_error("code", str(trouble) or SPENT)
+        return None
+    return _nothing_there(request, form)
+
+
+def _opened_a_moment_ago(request, form, code):
+    if access := opened_with(code, user=request.user):
+        return access.case_id
+    form.add_error("code", SPENT)
+    return None
+
+
+def _nothing_there(request, form):
+    note("emergency.not_found", subject=request.user, by=request.user)
+    form.add_error("reference", _("Nothing can be opened under this reference"))
+
+
+@staff_page(Permission.EMERGENCY_OPEN)
+@step_up
+def answer(request, access_id):
+    """Nobody inside can look at what she did: the outsider answers, by phone and by code."""
+    access = owed_answer(access_id, user=request.user)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid() and _answered(request, access, form):
+        messages.success(request, _("Noted what they say."))
+        return redirect("desk:today")
+    context = {"title": _("The outsider’s answer"), "access": access, "form": form}
+    context |= {"outsiders": outsiders_to_ring(), "done": done_in(access)}
+    context["over"] = access.until <= now()
+    return render(request, "walls/answer.html", context)
+
+
+def _answered(request, access, form):
+    told = form.cleaned_data
+    if access.until > now():
+        form.add_error(None, _("The hour is not over yet. Ring them when it is"))
+        return False
+    try:
+        code = hear(request, told["code"], ANSWER)
+        if code.used_at:
+            raise NotRight(SPENT)
+        said = {"finding": told["finding"], "found": told["found"], "code": code}
+        answer_by_phone(access, **said, by=request.user, once=form.once)
+    except (NotRight, CodeSpent) as trouble:
+        form.add_error("code", str(trouble) or SPENT)
+        return False
+    return True
 
 
 @case_page(Permission.CASE_ALLOCATE)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from alongside.foundation import room
 from alongside.foundation.accounts.shift import call_left, lock_after
-from alongside.foundation.ui.places import places_for, sections_for
+from alongside.foundation.ui.places import Always, places_for, sections_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "reader": known,
         "places": places_for(known) if known else [],
         "sections_for": sections_for,
+        "duty_line": Always.duty_line if known else lambda: None,
         "here": match.view_name if match else "",
         "service_name": settings.SERVICE_NAME,
         "demo": settings.DEMO,

@@ -94,11 +94,17 @@ def lines(value: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in value.splitlines())
 
 
+def dialled(phone: str) -> str:
+    """A number as a telephone takes it from a link."""
+    return re.sub(r"[^\d+]", "", phone)
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "day": day,
     "short_day": short_day,
     "relative_day": relative_day,
     "clock_time": clock_time,
+    "dialled": dialled,
     "paragraphs": paragraphs,
     "number": number,
     "shown": shown,

@@ -50,6 +50,12 @@ class Section:
     keys: Keys | None = None
 
 
+class Always:
+    """What stands on every page of whoever is signed in, where a storey above provides it."""
+
+    duty_line: Callable[[], object] = staticmethod(lambda: None)
+
+
 PLACES: list[Place] = []
 SECTIONS: list[Section] = []
 DEEDS: list[Place] = []

@@ -6,7 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
+from alongside.foundation.vault.fields import SealedText
+from alongside.foundation.vault.models import KeyOwner
+
+LET_IN, ANSWER, PASS_ON = "let_in", "answer", "pass_on"  # what a code of the outsider says
 
 
 class Programme(models.Model):
@@ -79,3 +84,57 @@ class TimeSpent(models.Model):
         indexes = [models.Index(fields=["on"], name="time_by_day")]
         # Without a condition, which would keep SQLite from finding a source by this index.
         constraints = [models.UniqueConstraint(fields=["source"], name="one_time_per_source")]
+
+
+class OutsiderQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(agreed_by=None, ended_at=None)
+
+    def standing(self):
+        return self.filter(ended_at=None).exclude(agreed_by=None)
+
+
+class Outsider(KeyOwner):
+    """Somebody outside the house who may be the second person by phone when nobody inside can:
+    appointed by an administrator, agreed to by whoever leads. She signs in nowhere."""
+
+    name = SealedText(_("name"), sealed_as="outsider.name")
+    organisation = SealedText(
+        _("organisation"), sealed_as="outsider.organisation", blank=True, default=""
+    )
+    phone = SealedText(_("telephone"), sealed_as="outsider.phone")
+    appointed_at = models.DateTimeField(default=now)
+    appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    codes_made_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = OutsiderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["appointed_at"]
+
+
+class NightCode(models.Model):
+    """One code of an outsider's printed sheet: a keyed digest, good for one thing, once, and
+    never for whoever made the sheet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    outsider = models.ForeignKey(Outsider, models.PROTECT, related_name="codes")
+    purpose = models.CharField(max_length=10)
+    digest = models.BinaryField(max_length=32, unique=True, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+
+class DutyLine(models.Model):
+    """The number that is always on screen: the house's own, so it is not sealed."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True, default="")
+    hours = models.CharField(_("when"), max_length=120, blank=True, default="")

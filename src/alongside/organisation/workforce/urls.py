@@ -3,11 +3,16 @@
 from django.urls import path
 
 from alongside.organisation.workforce import views
+from alongside.organisation.workforce.outsiders import views as outsiders
 
 app_name = "workforce"
 urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
     path("organisation/sign-in/", views.sign_in, name="sign-in"),
+    path("organisation/duty/", outsiders.duty, name="duty"),
+    path("outsiders/", outsiders.outsider_list, name="outsiders"),
+    path("outsiders/<uuid:outsider_id>/codes/", outsiders.sheet, name="sheet"),
+    path("outsiders/<uuid:outsider_id>/end/", outsiders.end_of_outsider, name="outsider-end"),
     path("staff/", views.staff, name="staff"),
     path("staff/waiting/", views.waiting, name="waiting"),
     path("staff/invite/", views.invite, name="invite"),

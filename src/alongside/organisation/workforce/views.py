@@ -40,6 +40,8 @@ from alongside.organisation.workforce.forms import (
     TeamForm,
 )
 from alongside.organisation.workforce.models import FundingStream, Programme, Team
+from alongside.organisation.workforce.outsiders.commands import agree_to_outsider
+from alongside.organisation.workforce.outsiders.queries import outsiders_waiting
 from alongside.organisation.workforce.queries import staff_page_of, whole_organisation
 
 COMMANDS = {
@@ -90,20 +92,29 @@ def _link_for(colleague, *, by):
 @staff_page(Permission.CASE_ALLOCATE)
 @step_up
 def waiting(request):
-    """Whoever leads agrees that somebody is let in to files: an administrator alone cannot."""
-    invitations = waiting_invitations()
+    """Whoever leads agrees that somebody is let in to files, or may let others in by phone: an
+    administrator alone cannot."""
+    invitations, outsiders = waiting_invitations(), outsiders_waiting()
     if request.method == "POST":
-        named = [one for one in invitations if str(one.pk) == request.POST.get("invitation")]
         try:
-            for invitation in named:
-                agree_to_invitation(invitation, by=request.user)
-                said = _("Agreed. The link of %(name)s opens now.")
-                messages.success(request, said % {"name": invitation.user.name})
+            _agree(request, invitations, outsiders)
         except AnotherMust:
             messages.error(request, _("Somebody else must agree to this one. Nothing was changed."))
         return redirect("workforce:waiting")
     context = {"title": _("Who is to be let in"), "invitations": invitations}
+    context["outsiders"] = outsiders
     return render(request, "workforce/waiting.html", context)
+
+
+def _agree(request, invitations, outsiders):
+    for invitation in (o for o in invitations if str(o.pk) == request.POST.get("invitation")):
+        agree_to_invitation(invitation, by=request.user)
+        said = _("Agreed. The link of %(name)s opens now.")
+        messages.success(request, said % {"name": invitation.user.name})
+    for outsider in (o for o in outsiders if str(o.pk) == request.POST.get("outsider")):
+        agree_to_outsider(outsider, by=request.user)
+        say = _("Agreed. A sheet of codes can be made for %(name)s.")
+        messages.success(request, say % {"name": outsider.name})
 
 
 @staff_page(Permission.STAFF_MANAGE)
