@@ -18,7 +18,12 @@ from alongside.casework.cases.models import (
     Override,
 )
 from alongside.casework.cases.moments import happened
-from alongside.casework.cases.second_eyes import find_other_eyes, refuse_own_eyes, second_eyes_on
+from alongside.casework.cases.second_eyes import (
+    find_other_eyes,
+    keep_second_looks_in_sight,
+    refuse_own_eyes,
+    second_eyes_on,
+)
 from alongside.casework.people.commands import (
     add_contact_point,
     change_contact_point,
@@ -91,6 +96,7 @@ def allocate(case: Case, *, worker: User, by: User) -> Allocation:
         NamedReader.objects.get_or_create(case=case, user=worker)
     if new:
         happened(case, "allocated", on=allocation.since, record=allocation, by=by)
+        keep_second_looks_in_sight(case, by=by, or_refuse=False)
     return allocation
 
 
@@ -107,6 +113,7 @@ def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
     allocation = allocate(case, worker=to, by=by)
     for look in second_looks:
         find_other_eyes(case, look, by=by)
+    keep_second_looks_in_sight(case, by=by, or_refuse=True)
     return allocation
 
 
@@ -233,23 +240,17 @@ def make_sensitive(case: Case, *, readers: QuerySet[User], by: User) -> Case:
     NamedReader.objects.bulk_create(NamedReader(case=case, user_id=pk) for pk in named)
     case.sensitive = True
     case.save(update_fields=["sensitive"])
-    _keep_second_looks_in_sight(case, by=by)
+    keep_second_looks_in_sight(case, by=by, or_refuse=True)
     return case
-
-
-def _keep_second_looks_in_sight(case, *, by):
-    for look in Item.objects.open().about(case).filter(kind__in=SECOND_EYES):
-        owner = User.objects.filter(pk=look.owner).first()
-        if owner is None or not Case.objects.visible_to(owner).filter(pk=case.pk).exists():
-            find_other_eyes(case, look, by=by)
 
 
 @command("case.made_ordinary")
 def make_ordinary(case: Case, *, by: User) -> Case:
-    """Its workers and their supervisor see it again."""
+    """Its workers and their supervisor see it again; whoever was only named does not."""
     NamedReader.objects.filter(case=case).delete()
     case.sensitive = False
     case.save(update_fields=["sensitive"])
+    keep_second_looks_in_sight(case, by=by, or_refuse=False)
     return case
 
 

@@ -8,6 +8,7 @@ from alongside.casework.cases.models import (
     DANGER_LOWERED,
     EMERGENCY_REVIEW,
     OVERRIDE_REVIEW,
+    SECOND_EYES,
     Case,
     DangerJudgement,
     EmergencyAccess,
@@ -38,12 +39,35 @@ class NobodyElse(Exception):
 
 def find_other_eyes(case: Case, look: Item, *, by: User) -> None:
     """Never the eyes of whoever is being looked at. Raises NobodyElse."""
-    kind = LOOKED_AT[look.kind]
-    judged_by = kind.objects.select_related("by").get(pk=look.source).by
+    judged_by = _done_by(look)
     eyes = second_eyes_on(case, judged_by)
     if eyes == judged_by:
         raise NobodyElse
     hand_over(Item.objects.filter(pk=look.pk), to=eyes.pk, by=by)
+
+
+def keep_second_looks_in_sight(case: Case, *, by: User, or_refuse: bool) -> None:
+    """After others than before may see the case: a look moves on whose owner sees it no more, or
+    who answers to herself and need not any longer. Where nobody else sees it, NobodyElse is
+    raised for the first kind if it is to refuse; else it stays where it is."""
+    for look in Item.objects.open().about(case).filter(kind__in=SECOND_EYES):
+        owner = User.objects.filter(pk=look.owner).first()
+        lost = owner is None or not any(_sees(hat, case) for hat in hats_of(owner))
+        if not lost and owner != _done_by(look):
+            continue
+        try:
+            find_other_eyes(case, look, by=by)
+        except NobodyElse:
+            if lost and or_refuse:
+                raise
+
+
+def _done_by(look):
+    return LOOKED_AT[look.kind].objects.select_related("by").get(pk=look.source).by
+
+
+def _sees(user, case):
+    return Case.objects.visible_to(user).filter(pk=case.pk).exists()
 
 
 def second_eyes_on(case: Case, worker: User) -> User:
@@ -83,4 +107,4 @@ def leads(user: User) -> bool:
 
 
 def _could_judge(hat, case):
-    return holds(hat, JUDGES) and Case.objects.visible_to(hat).filter(pk=case.pk).exists()
+    return holds(hat, JUDGES) and _sees(hat, case)

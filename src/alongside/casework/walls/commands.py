@@ -18,6 +18,7 @@ from alongside.casework.cases.second_eyes import (
     JUDGES,
     NobodyElse,
     find_other_eyes,
+    keep_second_looks_in_sight,
     leads,
     others_who_could_look,
     second_eyes_on,
@@ -107,6 +108,7 @@ def _take_out_of_his_hands(case, user, *, by):
     for look in waiting.filter(kind__in=SECOND_EYES):
         find_other_eyes(case, look, by=by)
     hand_over(waiting.exclude(kind__in=SECOND_EYES), to=heir.pk, by=by)
+    keep_second_looks_in_sight(case, by=by, or_refuse=False)  # his supervisor's too
 
 
 def _somebody_works_on(case):

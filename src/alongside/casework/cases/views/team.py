@@ -49,14 +49,23 @@ def add(request, case):
 def hand_over(request, case):
     working = workers_of(case)
     form = _worker_form(request, case, working, those_who_can_take_a_case())
-    if form.is_valid():
-        to = form.values()["worker"]
-        hand_case_over(case, to=to, by=request.user, once=form.once)
-        messages.success(request, _("%(name)s has the case now.") % {"name": to.name})
+    if form.is_valid() and _handed_over(request, case, form):
         return _on_from(request, case)
     context = {"title": _("Hand the case over"), "case": case, "form": form}
     context |= {"allocations": working, "moving": moves_along(case, working)}
     return render(request, "cases/hand_over.html", context)
+
+
+def _handed_over(request, case, form):
+    to = form.values()["worker"]
+    try:
+        hand_case_over(case, to=to, by=request.user, once=form.once)
+    except NobodyElse:
+        say = _("A second look is still open, and nobody else could take it. Have it done first")
+        form.add_error("worker", say)
+        return False
+    messages.success(request, _("%(name)s has the case now.") % {"name": to.name})
+    return True
 
 
 def _worker_form(request, case, working, able):
