@@ -6,6 +6,7 @@ from django.urls import resolve, reverse
 WEIGHS_MOST = {
     "insight:save": [],
     "walls:emergency": [],
+    "intake:by-code": [],
     "walls:answer": ["00000000-0000-0000-0000-000000000000"],
     "walls:open_to": ["00000000-0000-0000-0000-000000000000"],
     "workforce:invite": [],

@@ -27,7 +27,15 @@ ABOUT_THE_WORK = {
         "GroundForm",
     ),
     *("FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
-    *("LookForm", "WhyForm", "BudgetsForm", "ReferenceForm", "NightForm", "AnswerForm"),
+    *(
+        "LookForm",
+        "WhyForm",
+        "BudgetsForm",
+        "ReferenceForm",
+        "ByCodeForm",
+        "NightForm",
+        "AnswerForm",
+    ),
 }
 
 

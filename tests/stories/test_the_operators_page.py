@@ -19,6 +19,8 @@ CARRIED_OUT_ELSEWHERE = {
     ("start",): "tests/stories/test_starting.py::test_a_port_in_use",
     ("erase", "agree"): AGREED,
     ("erase", "again"): AGAIN,
+    ("outsider", "agree"): "casework/intake/beyond/tests/test_beyond.py::"
+    "test_whoever_keeps_the_machine_may_agree_to_an_outsider",
     ("user", "agree"): "organisation/workforce/tests/test_staff_page.py::"
     "test_whoever_keeps_the_machine_may_be_the_second_person",
 }
@@ -34,6 +36,7 @@ WEEKS = [
     ("user reset you@example.org --reason 'He came by; his phone was stolen.'", REFUSED),
     ("import referrals {shelf}/feed.csv --map {shelf}/map.yaml --dry-run", "2 rows"),
     ("import referrals {shelf}/feed.csv --map {shelf}/map.yaml", "taken"),
+    ("outsider waiting", "No referral waits for the outsider."),
     ("audit verify", "The trail is whole"),
     ("audit checkpoint", "Checkpoint"),
     ("recovery-key", "Share 3 of 3"),

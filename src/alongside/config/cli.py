@@ -141,10 +141,12 @@ def add_groups() -> None:
     from alongside.config.importing import imports
     from alongside.config.keyring.erasing import erase
     from alongside.config.keyring.rewrapping import rewrap
+    from alongside.config.outsiders import outsiders
     from alongside.config.users import users
 
     main.add_command(imports, "import")
     main.add_command(users, "user")
+    main.add_command(outsiders, "outsider")
     for command in (backup, erase, recovery_key, restore, rewrap):
         main.add_command(command)
 

@@ -40,9 +40,17 @@ def _findings() -> Iterator[tuple[bool, str]]:
     yield _backed_up()
     yield _room()
     yield from _background_work()
+    yield _for_the_outsider()
     yield True, f"pack {pack().id}, version {pack().version}"
     if settings.DEMO:
         yield True, "this is a demo: anyone on this machine may sign in"
+
+
+def _for_the_outsider():
+    from alongside.casework.intake.beyond.queries import beyond_everybody
+
+    many = beyond_everybody().count()
+    return not many, f"referrals for `alongside outsider waiting`: {many}"
 
 
 def _sqlite():

@@ -9,11 +9,11 @@ from alongside.casework.cases.pages import case_page
 from alongside.casework.desk.commands import answer_the_look
 from alongside.casework.desk.forms import LeavingForm
 from alongside.casework.desk.leaving import asked_of, leavers_for, left_behind, opened_by
+from alongside.casework.desk.nights import after_the_night
 from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.intake.queries import counts_waiting
 from alongside.casework.openings.queries import alerts_for
-from alongside.casework.walls.queries import answers_owed_by
 from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -21,10 +21,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import drafts_of, waiting_invitations
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.places import places_for
-from alongside.organisation.workforce.outsiders.queries import (
-    outsiders_to_ring,
-    outsiders_waiting,
-)
+from alongside.organisation.workforce.outsiders.queries import outsiders_to_ring
 
 
 @signed_in
@@ -49,6 +46,7 @@ def duty(request):
     context = {"title": _("Duty line and nights"), "opens": opens}
     context["lines"] = list(pack().safe_contact.neither_confirm_nor_deny.values())
     context["outsiders"] = outsiders_to_ring() if opens else []
+    context["leads_cases"] = holds(request.user, Permission.CASE_CHANGE)
     return render(request, "desk/duty.html", context)
 
 
@@ -60,9 +58,7 @@ def today(request):
     context["leavers"] = leavers_for(request.user) if leads else []
     context["let_in"] = len(waiting_invitations()) if leads else 0
     context["read_much"], context["others_read_much"] = alerts_for(request.user)
-    context["outsiders"] = len(outsiders_waiting()) if leads else 0
-    opens = holds(request.user, Permission.EMERGENCY_OPEN)
-    context["answers"] = answers_owed_by(request.user) if opens else []
+    context |= after_the_night(request.user)
     context["waiting"] = counts_waiting(request.user) if triages else None
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 

@@ -11,7 +11,7 @@ from alongside.casework.people.models import Person
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedText
-from alongside.organisation.workforce.models import Programme
+from alongside.organisation.workforce.models import NightCode, Programme
 
 WAITING, ACCEPTED, DECLINED = "waiting", "accepted", "declined"
 
@@ -87,3 +87,14 @@ class Referral(models.Model):
     @property
     def key_id(self):
         return self.person.key_id
+
+
+class Decider(models.Model):
+    """Nobody who triages may know of the person: the outsider chose somebody who decides about
+    this one referral, and read a code out to her."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="deciders")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    code = models.OneToOneField(NightCode, models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(default=now)

@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from alongside.casework.intake import views
+from alongside.casework.intake.beyond.views import beyond, by_code
 
 app_name = "intake"
 urlpatterns = [
     path("imports/", include("alongside.casework.intake.feeds.urls")),
     path("triage/", views.triage, name="triage"),
+    path("triage/outsider/", beyond, name="beyond"),
+    path("referrals/by-code/", by_code, name="by-code"),
     path("referrals/new/", views.add, name="add"),
     path("referrals/<uuid:referral_id>/", views.decide, name="decide"),
     path("referrals/<uuid:referral_id>/walls/<uuid:wall_id>/", views.proposal, name="proposal"),

@@ -48,8 +48,7 @@ def add(request):
     by = {"day": day(referral.decide_by), "time": clock_time(referral.decide_by)}
     messages.success(request, decided % by)
     # Not to the referral itself: past a wall it is not there, and the answer may not tell.
-    triages = holds(request.user, Permission.REFERRAL_TRIAGE)
-    return redirect("intake:triage" if triages else "home")
+    return _back(request.user)
 
 
 @staff_page(Permission.REFERRAL_TRIAGE, lists=True)
@@ -79,7 +78,7 @@ def accept(request, referral):
     messages.success(request, _who_goes_on(case, form.cleaned_data["worker"]))
     if sees(request.user, case):
         return redirect("desk:case", case.pk)
-    return redirect("intake:triage")
+    return _back(request.user)
 
 
 @referral_page(Permission.REFERRAL_TRIAGE)
@@ -95,7 +94,12 @@ def decline(request, referral):
     except AlreadyDecided:
         return _decided(request, referral)
     messages.success(request, _("Declined. Reason and signpost are kept with the referral."))
-    return redirect("intake:triage")
+    return _back(request.user)
+
+
+def _back(user):
+    """Whoever was named for one referral has no triage to go back to."""
+    return redirect("intake:triage" if holds(user, Permission.REFERRAL_TRIAGE) else "home")
 
 
 @referral_page(Permission.REFERRAL_TRIAGE)
@@ -132,6 +136,7 @@ def _decided(request, referral):
     referral = referral_of(referral.pk, for_user=request.user) if late else referral
     context = {"title": _("This referral is decided"), "referral": referral, "late": late}
     context["sees_case"] = bool(referral.case and sees(request.user, referral.case))
+    context["triages"] = holds(request.user, Permission.REFERRAL_TRIAGE)
     context["words"] = request.POST.get("decline-signposted_to", "")
     return render(request, "intake/decided.html", context, status=409 if late else 200)
 

@@ -40,6 +40,7 @@ from alongside.organisation.workforce.forms import (
     TeamForm,
 )
 from alongside.organisation.workforce.models import FundingStream, Programme, Team
+from alongside.organisation.workforce.notices import notices_for
 from alongside.organisation.workforce.outsiders.commands import agree_to_outsider
 from alongside.organisation.workforce.outsiders.queries import outsiders_waiting
 from alongside.organisation.workforce.queries import staff_page_of, whole_organisation
@@ -55,7 +56,8 @@ COMMANDS = {
 @staff_page(Permission.STAFF_MANAGE)
 def staff(request):
     page = staff_page_of(request.GET.get("after"))
-    return render(request, "workforce/staff.html", {"title": _("Staff"), "page": page})
+    context = {"title": _("Staff"), "page": page, "notices": notices_for(request.user)}
+    return render(request, "workforce/staff.html", context)
 
 
 @staff_page(Permission.STAFF_MANAGE)

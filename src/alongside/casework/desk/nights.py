@@ -1,0 +1,24 @@
+"""For Today: what waits because a team is small, or because of a night."""
+
+from typing import Any
+
+from alongside.casework.intake.beyond.queries import told_to, waiting_for_her
+from alongside.casework.walls.queries import answers_owed_by
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import ROLES, holds
+from alongside.foundation.accounts.models import User
+from alongside.organisation.workforce.outsiders.queries import outsiders_waiting
+
+
+def after_the_night(user: User) -> dict[str, Any]:
+    """Outsiders to agree to, answers she owes, referrals she was named for; and what waits for
+    her when she wears her administrator's hat."""
+    leads = holds(user, Permission.CASE_ALLOCATE)
+    opens = holds(user, Permission.EMERGENCY_OPEN)
+    runs_it = Permission.STAFF_MANAGE in ROLES.get(user.other_role, ())
+    return {
+        "outsiders": len(outsiders_waiting()) if leads else 0,
+        "answers": answers_owed_by(user) if opens else [],
+        "named": waiting_for_her(user) if holds(user, Permission.CASE_CHANGE) else [],
+        "beyond": told_to(user).count() if runs_it else 0,
+    }

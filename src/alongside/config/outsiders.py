@@ -1,0 +1,51 @@
+"""`alongside outsider`: what whoever keeps the machine does about named outsiders."""
+
+import click
+
+from alongside.config.cli_trouble import in_one_sentence
+
+
+@click.group()
+def outsiders() -> None:
+    """Named outsiders, and what waits for them."""
+
+
+@outsiders.command()
+def agree() -> None:
+    """Be the second person for an outsider whom an administrator has appointed."""
+    with in_one_sentence():
+        _wake()
+        from alongside.config.trouble import Refused
+        from alongside.foundation.accounts.commands import the_operator
+        from alongside.organisation.workforce.outsiders.commands import agree_to_outsider
+        from alongside.organisation.workforce.outsiders.queries import outsiders_waiting
+
+        waiting = outsiders_waiting()
+        if not waiting:
+            raise Refused("No outsider waits for a second person.")
+        for outsider in waiting:
+            told = f"{outsider.name}, {outsider.organisation}, {outsider.phone}"
+            if click.confirm(f"{told}, appointed by {outsider.appointed_by.name}. Agree?"):
+                agree_to_outsider(outsider, by=the_operator())
+                click.echo("Agreed. An administrator can make a sheet of codes now.")
+
+
+@outsiders.command()
+def waiting() -> None:
+    """How many referrals wait of which nobody who triages may know: a number, nothing else."""
+    with in_one_sentence():
+        _wake()
+        from alongside.casework.intake.beyond.queries import beyond_everybody
+
+        many = beyond_everybody().count()
+    if not many:
+        click.echo("No referral waits for the outsider.")
+        return
+    click.echo(f"{many} referral{'s wait' if many > 1 else ' waits'} for the outsider.")
+    click.echo("Ring them, and tell no colleague: any of them may be who must not know.")
+
+
+def _wake():
+    from alongside.config import setup
+
+    setup.wake()
