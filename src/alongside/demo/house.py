@@ -15,6 +15,7 @@ from alongside.organisation.workforce.commands import (
     join_team,
 )
 from alongside.organisation.workforce.models import FundingStream, Programme
+from alongside.organisation.workforce.outsiders.commands import set_duty_line
 
 
 @dataclass
@@ -59,6 +60,7 @@ def settle_in(*, by: User) -> House:
     for one in plan["staff"]:
         if team := one.get("team"):
             join_team(staff[one["code"]], teams[team], by=by)
+    set_duty_line(**plan["duty"], by=by)
     return House(
         staff,
         programmes={name: add_programme(name, by=by) for name in plan["programmes"]},
