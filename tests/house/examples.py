@@ -1,7 +1,7 @@
 """One thing of every kind that an address can name, for the test that asks every address."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -10,6 +10,9 @@ from alongside.casework.cases.commands import (
     override_safe_contact,
     tell_safe_contact,
 )
+from alongside.casework.cases.involved.commands import add_party
+from alongside.casework.cases.telling.commands import pin_notice
+from alongside.casework.consents.commands import give_consent
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.keeping.commands import set_hold
@@ -22,7 +25,7 @@ from alongside.casework.records.forms import form_for
 from alongside.casework.records.kinds import all_kinds
 from alongside.casework.walls.commands import open_in_emergency
 from alongside.foundation.accounts.commands import invite_user
-from alongside.foundation.clock import now
+from alongside.foundation.clock import now, today
 from alongside.foundation.imports.commands import keep_upload
 from alongside.foundation.imports.contents import contents_of
 from alongside.foundation.imports.sources import Source
@@ -48,6 +51,17 @@ def a_point(house: House) -> UUID:
 def an_override(house: House) -> UUID:
     why = {"ground": "life", "reason": "He is at the door."}
     return override_safe_contact(house.case, point=house.point, by=house.ada, **why).pk
+
+
+def a_notice(house: House) -> UUID:
+    told = {"words": "He has been seen outside.", "until": today() + timedelta(days=9)}
+    return pin_notice(house.case, **told, owner=house.ada, by=house.ada).pk
+
+
+def a_consent(house: House) -> UUID:
+    told = {"purpose": "housing", "recipient": "The council", "items": ["name"], "how": "written"}
+    days = {"given_on": today(), "until": today() + timedelta(days=90)}
+    return give_consent(house.case, **told, **days, by=house.ada).pk
 
 
 def a_judgement(house: House) -> UUID:
@@ -134,6 +148,10 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "user": lambda house: house.ben.pk,
     "row": lambda house: 0,  # a key that is nobody's: each sees her own only
     "point": a_point,
+    "party": lambda house: add_party(house.case, kind="family", name="Rana", by=house.ada).pk,
+    "opponent": lambda house: add_party(house.case, kind="suspect", name="Karl", by=house.ada).pk,
+    "notice": a_notice,
+    "consent": a_consent,
     "override": an_override,
     "judgement": a_judgement,
     "wall": a_wall,

@@ -1,5 +1,6 @@
 """A word of our own is planted wherever something can be written; no file holds it readable."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.models import Referral
 from alongside.foundation.audit.checkpoints import make_checkpoint
+from alongside.foundation.clock import today
 from alongside.foundation.vault.fields import SealedDate, SealedText
 
 PLANTED = "Kingfisher"
@@ -63,13 +65,35 @@ def write_a_case(worker, case):
     worker.send("contacts:add", case.pk, texts=note, **plain)
     worker.send("contacts:add", case.pk, texts=note, **plain, leave="1", draft_page="")
     names = ("known_as", "given_names", "family_name", "pronouns", "languages", "address")
+    names += ("previous_names", "spellings", "reads", "interpreter_plan", "interpreter_avoid")
+    names += ("adjustments",)
     kept = {"address_class": "withheld", "version": "1", "birth_date": "8 March 1992"}
     worker.send("cases:change_person", case.pk, texts=(*names, "postcode"), **kept)
     point = {"kind": "mobile", "state": "unsafe", "voicemail": "unknown"}
-    told = ("value", "whose", "who_may_answer", "say", "if_not_safe")
+    told = ("value", "whose", "who_may_answer", "say", "if_not_safe", "say_to_others")
+    told += ("our_number", "sender", "code_question", "code_reply")
     worker.send("cases:add_safe_contact", case.pk, texts=told, **point)
     crime = {"category": "theft", "reported": "yes", "client_kind": "witness"}
     worker.send("cases:add_crime", case.pk, texts=("reference",), **crime)
+    helps = ("pace", "worker", "triggers", "signs", "good", "harder", "not_again", "bring")
+    worker.send("cases:change_helps", case.pk, texts=(*helps, "strengths"), version="0")
+    child = {"suspected": "no", "agrees": "yes", "competence": "competent", "version": "0"}
+    worker.send("cases:change_child", case.pk, texts=("holds", "competence_why"), **child)
+    about = ("gender", "ethnicity", "religion", "sexuality", "disability")
+    told = {f"{name}_answer": "told" for name in about}
+    told |= {"source": "person", "calm": "on", "version": "0"}
+    worker.send("cases:change_described", case.pk, texts=about, **told)
+    pinned = {"owner": case.allocations.get().worker_id, "until": "tomorrow"}
+    worker.send("cases:notices", case.pk, texts=("words",), **pinned)
+    other = ("name", "relation", "phone", "email", "address")
+    worker.send("cases:add_involved", case.pk, texts=other, kind="family")
+    worker.send("cases:add_opposed", case.pk, texts=other, kind="suspect")
+    shared = {"purpose": "housing", "items": "name", "how": "written"}
+    shared |= {"given_on": "today", "until": str(today() + timedelta(days=30))}
+    worker.send("consents:add", case.pk, texts=("recipient",), **shared)
+    worker.send("consents:service", case.pk, texts=("words",), answer="yes")
+    plan = {"after_days": "3", "police": "no", "tries": "3"}
+    worker.send("consents:agree", case.pk, texts=("ask", "message"), **plan)
     said = {"on": "today", "mode": "spoken"}
     worker.send("limits:add", case.pk, texts=("understood", "wishes"), **said)
     thought = ("happening", "otherwise", "changes")

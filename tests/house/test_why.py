@@ -35,6 +35,7 @@ ABOUT_THE_WORK = {
         "ByCodeForm",
         "NightForm",
         "AnswerForm",
+        "NoticeForm",
     ),
 }
 

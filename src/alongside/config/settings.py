@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "alongside.casework.people",
     "alongside.casework.keeping",
     "alongside.casework.cases",
+    "alongside.casework.consents",
     "alongside.casework.walls",
     "alongside.casework.records",
     "alongside.casework.intake",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("alongside.organisation.upkeep.urls")),
     path("", include("alongside.insight.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.cases.urls")),
+    path("cases/<uuid:case_id>/", include("alongside.casework.consents.urls")),
     path("", include("alongside.casework.walls.urls")),
     path("", include("alongside.casework.erasures.urls")),
     path("", include("alongside.casework.openings.urls")),

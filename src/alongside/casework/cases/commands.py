@@ -31,6 +31,7 @@ from alongside.casework.people.commands import (
     withdraw_contact_point,
 )
 from alongside.casework.people.models import ContactPoint, Person, Wall
+from alongside.casework.people.opposing import is_opposed
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over, put, settle
 from alongside.foundation.agenda.models import Item
@@ -41,7 +42,7 @@ from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.keys import cut_key_for
 
 LEVELS = ("unknown", "standard", "raised", "high")  # the first judgement is not a lowering
-SAFE_CONTACT_CHANGED = "safe_contact_changed"
+SAFE_CONTACT_CHANGED, ASK_SAFE = "safe_contact_changed", "ask_safe"
 
 
 class NeedsReason(Exception):
@@ -117,10 +118,17 @@ def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
     return allocation
 
 
+class NotUsable(Exception):
+    """It cannot be a way to reach her; why is not said."""
+
+
 @command("safe_contact.told")
 def tell_safe_contact(case: Case, *, by: User, **facts: Any) -> ContactPoint:
-    """Another way to reach her, and what she said about it."""
+    """Another way to reach her, and what she said about it. Raises NotUsable."""
+    if is_opposed(facts["kind"], facts["value"]):
+        raise NotUsable
     point = add_contact_point(case.person, by=by, **facts)
+    asked_again(case, by=by)
     happened(case, SAFE_CONTACT_CHANGED, on=today(), record=point, by=by)
     return point
 
@@ -129,8 +137,12 @@ def tell_safe_contact(case: Case, *, by: User, **facts: Any) -> ContactPoint:
 def change_safe_contact(
     case: Case, point: ContactPoint, *, version: int, by: User, **facts: Any
 ) -> ContactPoint:
-    """What is safe for her now. Raises ChangedMeanwhile."""
+    """What is safe for her now. Raises ChangedMeanwhile, and NotUsable for what is not unsafe."""
+    kept = facts.get("value", point.value)
+    if facts.get("state") != "unsafe" and is_opposed(facts.get("kind", point.kind), kept):
+        raise NotUsable
     change_contact_point(point, version=version, by=by, **facts)
+    asked_again(case, by=by)
     happened(case, SAFE_CONTACT_CHANGED, on=today(), record=point, by=by)
     return point
 
@@ -141,6 +153,11 @@ def withdraw_safe_contact(case: Case, point: ContactPoint, *, by: User) -> Conta
     withdraw_contact_point(point, by=by)
     happened(case, SAFE_CONTACT_CHANGED, on=today(), record=point, by=by)
     return point
+
+
+def asked_again(case: Case, *, by: User) -> None:
+    """She was asked what is safe: nobody need ask her once more."""
+    settle(Item.objects.open().about(case, ASK_SAFE), outcome="asked", by=by)
 
 
 @command("danger.judged")

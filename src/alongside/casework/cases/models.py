@@ -10,8 +10,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.emergency import EmergencyAccess
-from alongside.casework.people.models import ContactPoint, Person, Wall
-from alongside.casework.people.safe_contact import SAFE_NOW, best_of, never, standings_of
+from alongside.casework.cases.involved.around import APART, Notice, Override, Party
+from alongside.casework.people.children import is_child
+from alongside.casework.people.models import Child, Person, Wall
+from alongside.casework.people.safe_contact import (
+    SAFE_NOW,
+    Circumstances,
+    best_of,
+    never,
+    standings_of,
+)
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.clock import now, today
@@ -20,6 +28,8 @@ from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import FundingStream, Programme
+
+__all__ = ["APART", "EmergencyAccess", "Notice", "Override", "Party"]  # and what stands below
 
 DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
 EMERGENCY_REVIEW = "emergency_review"
@@ -96,7 +106,42 @@ class Case(KeyOwner):
     def standings(self):
         """How each of her contact points stands at this moment, the most useful first."""
         points = self.person.contact_points.current()
-        return standings_of(points, danger=self.cautious_danger, at=now())
+        return standings_of(points, self.circumstances, at=now())
+
+    @cached_property
+    def circumstances(self):
+        """What of the case decides how long an answer about safe contact holds."""
+        unasked = self.is_of_a_child(self.client_kinds) and not self.asked_of_the_child
+        crimes = frozenset(category for category, _ in self.crime_links)
+        return Circumstances(self.cautious_danger, crimes, unasked)
+
+    @cached_property
+    def crime_links(self):
+        """The kinds of crime it is about, each with what the client is to it."""
+        links = CaseCrime.objects.filter(case=self)
+        return list(links.values_list("event__category", "client_kind"))
+
+    @property
+    def client_kinds(self):
+        return {kind for _, kind in self.crime_links}
+
+    def is_of_a_child(self, kinds):
+        """Whether the client is a child, by what is known of the age and of the crime."""
+        return is_child(self.person, kinds, today())
+
+    @property
+    def asked_of_the_child(self):
+        """Who holds parental responsibility, whether one is suspected, whether the child agrees."""
+        return Child.objects.filter(person=self.person_id).exclude(answered_on=None).exists()
+
+    @cached_property
+    def notices(self):
+        """What is pinned above every page of the case until its day is over."""
+        pinned = Notice.objects.running().filter(case=self).select_related("owner")
+        found = list(pinned[:5])
+        for notice in found:
+            notice.case = self
+        return found
 
     @property
     def standing(self):
@@ -202,26 +247,6 @@ class DangerJudgement(models.Model):
     reason = SealedText(_("reason"), sealed_as="danger.reason", blank=True, default="")
     at = models.DateTimeField(default=now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    @property
-    def key_id(self):
-        return self.case.key_id
-
-
-class Override(models.Model):
-    """Someone rang outside what was called safe, and said why; a second person looks at it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="overrides")
-    point = models.ForeignKey(ContactPoint, models.PROTECT, related_name="+")
-    ground = CodedField(_("ground"), vocabulary="override_ground")
-    reason = SealedText(_("reason"), sealed_as="override.reason")
-    at = models.DateTimeField(default=now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    seen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    seen_at = models.DateTimeField(null=True)
 
     @property
     def key_id(self):

@@ -12,9 +12,38 @@ def still_supported(case):
     return case.is_open
 
 
+def of_a_child(case):
+    return case.is_of_a_child(case.client_kinds)
+
+
 section(_("Safe contact"), "cases:safe_contact", Permission.CASE_READ, order=20, group=SAFETY)
 section(_("Danger"), "cases:danger", Permission.CASE_CHANGE, order=22, group=SAFETY)
 section(_("Person"), "cases:person", Permission.CASE_READ, order=30, group=FILE)
+section(_("What helps"), "cases:helps", Permission.CASE_READ, order=13)
+section(_("Pinned notices"), "cases:notices", Permission.CASE_CHANGE, order=25, group=SAFETY)
+section(
+    _("Who decides for the child"),
+    "cases:child",
+    Permission.CASE_CHANGE,
+    order=24,
+    group=SAFETY,
+    when=of_a_child,
+)
+section(
+    _("As they describe themselves"),
+    "cases:described",
+    Permission.CASE_CHANGE,
+    order=31,
+    group=FILE,
+)
+section(_("People involved"), "cases:involved", Permission.CASE_READ, order=31, group=FILE)
+section(
+    _("Whom they are not safe from"),
+    "cases:opposed",
+    Permission.CASE_CHANGE,
+    order=23,
+    group=SAFETY,
+)
 section(_("Crime"), "cases:crime", Permission.CASE_CHANGE, order=32, group=FILE)
 section(_("Workers"), "cases:workers", Permission.CASE_ALLOCATE, order=36, group=FILE)
 section(_("Who may know of it"), "cases:sensitive", Permission.CASE_ALLOCATE, order=37, group=FILE)

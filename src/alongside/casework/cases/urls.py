@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from alongside.casework.cases.views import crime, danger, ending, gate, person, safe, team
+from alongside.casework.cases.views import (
+    about,
+    crime,
+    danger,
+    ending,
+    gate,
+    involved,
+    person,
+    safe,
+    team,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -16,7 +26,25 @@ urlpatterns = [
     path("safe-contact/add/", safe.add, name="add_safe_contact"),
     path("safe-contact/<uuid:point_id>/change/", safe.change, name="change_safe_contact"),
     path("safe-contact/<uuid:point_id>/confirm/", safe.confirm, name="confirm_safe_contact"),
+    path("safe-contact/<uuid:point_id>/came-back/", safe.came_back, name="came_back"),
+    path("safe-contact/changed/", safe.changed, name="safety_event"),
     path("safe-contact/<uuid:point_id>/withdraw/", safe.withdraw, name="withdraw_safe_contact"),
+    path("helps/", about.helps, name="helps"),
+    path("helps/change/", about.change_helps, name="change_helps"),
+    path("child/", about.child, name="child"),
+    path("child/change/", about.change_child, name="change_child"),
+    path("described/", about.described, name="described"),
+    path("described/change/", about.change_described, name="change_described"),
+    path("notices/", about.notices, name="notices"),
+    path("notices/<uuid:notice_id>/down/", about.take_down, name="take_down"),
+    path("involved/", involved.involved, name="involved"),
+    path("involved/add/", involved.add_involved, name="add_involved"),
+    path("involved/<uuid:party_id>/change/", involved.change_involved, name="change_involved"),
+    path("involved/<uuid:party_id>/out/", involved.withdraw_involved, name="withdraw_involved"),
+    path("opposed/", involved.opposed, name="opposed"),
+    path("opposed/add/", involved.add_opposed, name="add_opposed"),
+    path("opposed/<uuid:opponent_id>/change/", involved.change_opposed, name="change_opposed"),
+    path("opposed/<uuid:opponent_id>/out/", involved.withdraw_opposed, name="withdraw_opposed"),
     path("danger/", danger.judge, name="danger"),
     path("danger/<uuid:judgement_id>/agree/", danger.agree, name="agree_to_danger"),
     path("workers/", team.workers, name="workers"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from alongside.casework.cases.models import DANGER_FIRST, SECOND_EYES, Case
+from alongside.casework.cases.queries import circumstances_of
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
 from alongside.casework.support.models import Contact
@@ -21,6 +22,12 @@ CALLS = ("first_contact", "call")
 PAGE_FOR = {
     "first_contact": "contacts:add",
     "call": "contacts:add",
+    "ask_safe": "cases:safe_contact",
+    "notice_ends": "cases:notices",
+    "birthday_13": "cases:child",
+    "birthday_16": "cases:child",
+    "birthday_18": "cases:child",
+    "consent_ends": "consents:ledger",
     "danger_lowered": "cases:danger",
     "override_review": "cases:overrides",
     "emergency_review": "walls:emergencies",
@@ -129,17 +136,17 @@ def today_for(user: User) -> Day:
 
 
 def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:
-    """The open items of one worker in four statements, whatever their number."""
+    """The open items of one worker in five statements, whatever their number."""
     visible = Case.objects.visible_to(user)
     open_items = Item.objects.open().filter(owner=user.pk, due__lte=until)
     items = list(open_items.filter(subject__in=visible.values("pk"))[:ROOM_FOR])
     cases = visible.select_related("person").in_bulk({item.subject for item in items})
-    points = points_of(cases.values())
+    points, around = points_of(cases.values()), circumstances_of(cases.values())
     found = []
     for item in items:
         case = cases[item.subject]
         mine = points.get(case.person_id, [])
-        standing = best_standing(mine, danger=case.cautious_danger, at=at)
+        standing = best_standing(mine, around[case.pk], at=at)
         found.append(Row(item, case, standing, at))
     return found
 

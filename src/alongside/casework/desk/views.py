@@ -10,6 +10,7 @@ from alongside.casework.desk.commands import answer_the_look
 from alongside.casework.desk.forms import LeavingForm
 from alongside.casework.desk.leaving import asked_of, leavers_for, left_behind, opened_by
 from alongside.casework.desk.nights import after_the_night
+from alongside.casework.desk.out_of_contact import out_of_contact
 from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.intake.queries import counts_waiting
@@ -19,6 +20,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import drafts_of, waiting_invitations
+from alongside.foundation.clock import now
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.places import places_for
 from alongside.organisation.workforce.outsiders.queries import outsiders_to_ring
@@ -55,6 +57,7 @@ def today(request):
     triages = holds(request.user, Permission.REFERRAL_TRIAGE)
     context = {"title": _("Today"), "day": today_for(request.user)}
     leads = holds(request.user, Permission.CASE_ALLOCATE)
+    context["silences"] = out_of_contact(request.user, at=now())
     context["leavers"] = leavers_for(request.user) if leads else []
     context["let_in"] = len(waiting_invitations()) if leads else 0
     context["read_much"], context["others_read_much"] = alerts_for(request.user)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q
 
-from alongside.casework.cases.models import SECOND_EYES, Case, Override
+from alongside.casework.cases.models import SECOND_EYES, Case, Override, Party
 from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
 from alongside.casework.erasures.reach import cases_of, owners_of
 from alongside.casework.intake.feeds.forgetting import forget_rows_of
@@ -16,7 +16,7 @@ from alongside.casework.intake.models import Referral
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
 from alongside.casework.keeping.models import Erasure
-from alongside.casework.people.models import ContactPoint, Person, Wall
+from alongside.casework.people.models import ContactPoint, OpposedPoint, Person, Wall
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import one_hand
 from alongside.foundation.accounts.models import Draft, User
@@ -179,6 +179,8 @@ def _clear_away(erasure, *, by):
         _blank(referrals)
     else:
         _forget_how_to_reach(erasure.person_id)
+    parties = Party.objects.filter(case__in=cases)
+    OpposedPoint.objects.filter(party__in=parties.values("pk")).delete()
     _drop_drafts([*cases, *referrals.values_list("pk", flat=True)])
     settle(Item.objects.open().filter(subject__in=cases), outcome="erased", by=by)
 
@@ -195,7 +197,7 @@ def _forget_how_to_reach(person_id):
     """The numbers, and walls of the past. Walls that stand go on hiding that there was anybody."""
     points = ContactPoint.objects.filter(person=person_id)
     points.exclude(pk__in=Override.objects.values("point")).delete()
-    points.update(withdrawn_at=now(), state="unknown", voicemail="unknown")
+    points.update(withdrawn_at=now(), state="unknown", voicemail="unknown", token=None)
     Wall.objects.filter(person=person_id).exclude(lifted_at=None).delete()
     Person.objects.filter(pk=person_id).update(address_class="not_asked")
 

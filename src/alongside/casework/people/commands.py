@@ -1,10 +1,21 @@
 """Everything that changes what we know of a person and of what is safe for her."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q
 
-from alongside.casework.people.models import BY_PHONE, ContactPoint, Person
+from alongside.casework.people.models import (
+    BY_PHONE,
+    Characteristics,
+    Child,
+    ContactPoint,
+    Helps,
+    OpposedPoint,
+    Person,
+)
+from alongside.casework.people.opposing import is_opposed, those_opposed, token_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
@@ -42,10 +53,49 @@ def change_person(person: Person, *, version: int, by: User, **facts: Any) -> Pe
     return person
 
 
+@command("helps.told")
+def tell_what_helps(person: Person, *, version: int, by: User, **facts: Any) -> Helps:
+    """In her words, the newest. Raises ChangedMeanwhile."""
+    return _told(Helps, person, version, facts)
+
+
+@command("child.told")
+def tell_of_child(person: Person, *, version: int, by: User, **facts: Any) -> Child:
+    """Until all of it is answered no contact point works. Raises ChangedMeanwhile."""
+    child = _told(Child, person, version, facts)
+    child.answered_on = today() if child.is_answered else None
+    child.save(update_fields=["answered_on"])
+    return child
+
+
+@command("characteristics.told")
+def tell_characteristics(
+    person: Person, *, version: int, by: User, **facts: Any
+) -> Characteristics:
+    """As she describes herself. Raises ChangedMeanwhile."""
+    return _told(Characteristics, person, version, facts)
+
+
+def _told(kind, person, version, facts):
+    """The one row of its kind; the first words make it."""
+    row = kind.objects.filter(person=person).first()
+    if row is None:
+        row = kind(person=person, **facts)
+        row.save(force_insert=True)
+        return row
+    row.person = person
+    claim_version(row, version)
+    for name, fact in facts.items():
+        setattr(row, name, fact)
+    row.save(update_fields=list(facts))
+    return row
+
+
 @command("contact_point.added")
 def add_contact_point(person: Person, *, by: User, **facts: Any) -> ContactPoint:
     """A number or address; it counts as unknown, so as not safe, until its rules are told."""
     point = ContactPoint(person=person, **facts)
+    _know_again(point)
     point.confirmed_on = today() if point.state == "safe" else None
     point.save(force_insert=True)
     return point
@@ -54,6 +104,12 @@ def add_contact_point(person: Person, *, by: User, **facts: Any) -> ContactPoint
 @command("contact_point.added")
 def add_contact_points(points: list[ContactPoint], *, by: User) -> list[ContactPoint]:
     """Many at once, from one batch of referrals."""
+    for point in points:
+        point.token = token_of(point.kind, point.value)
+    opposed = those_opposed(points)
+    for point in points:
+        if point.token in opposed:
+            point.state = "unknown"
     ContactPoint.objects.bulk_create(points)
     return points
 
@@ -70,11 +126,12 @@ def change_contact_point(
         point.tries = 0
     for name, fact in facts.items():
         setattr(point, name, fact)
+    _know_again(point)
     point.confirmed_on = today() if point.state == "safe" else None
-    told = [*facts, "confirmed_on", "tries"]
+    told = [*facts, "state", "token", "confirmed_on", "tries"]
     if another or point.state == "safe":  # a doubt goes with its number, or when she is asked
-        point.doubted_at = None
-        told.append("doubted_at")
+        point.doubted_at = point.ended_on = None
+        told += ["doubted_at", "ended_on"]
     point.save(update_fields=told)
     return point
 
@@ -83,9 +140,53 @@ def change_contact_point(
 def confirm_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
     """She says it is still safe like this; only what was safe can be renewed."""
     if point.state == "safe":
-        point.confirmed_on, point.doubted_at = today(), None
-        point.save(update_fields=["confirmed_on", "doubted_at"])
+        point.confirmed_on, point.doubted_at, point.ended_on = today(), None, None
+        point.save(update_fields=["confirmed_on", "doubted_at", "ended_on"])
     return point
+
+
+@command("contact_point.ended")
+def end_contact_points(person: Person, *, on: date, by: User) -> list[ContactPoint]:
+    """Something has happened after which no earlier answer holds; a newer one stands."""
+    told = ContactPoint.objects.current().filter(person=person, state="safe")
+    ended = list(told.filter(Q(confirmed_on__lte=on), Q(ended_on=None) | Q(ended_on__gt=on)))
+    ContactPoint.objects.filter(pk__in=[point.pk for point in ended]).update(ended_on=on)
+    return ended
+
+
+@command("contact_point.came_back")
+def forget_what_was_safe(point: ContactPoint, *, by: User) -> ContactPoint:
+    """What was sent there came back: whether anything is safe there is not known any more."""
+    point.state, point.confirmed_on = "unknown", None
+    point.save(update_fields=["state", "confirmed_on"])
+    return point
+
+
+def _know_again(point):
+    """By its token; one of somebody she is not safe from is never more than unknown."""
+    point.token = token_of(point.kind, point.value)
+    if is_opposed(point.kind, point.value):
+        point.state = "unknown"
+
+
+@command("contact_point.refused")
+def note_refusal(person: Person, *, by: User) -> Person:
+    """Somebody wanted to use what belongs to a person she is not safe from; what it was is not
+    written down."""
+    return person
+
+
+@command("contact_point.opposed")
+def oppose(party: UUID, values: list[tuple[str, str]], *, by: User) -> list[ContactPoint]:
+    """These numbers and addresses belong to somebody a person is not safe from. Wherever one of
+    them is kept as a way to reach anybody, it is not known to be safe any more."""
+    OpposedPoint.objects.filter(party=party).delete()
+    tokens = {made for kind, value in values if (made := token_of(kind, value))}
+    OpposedPoint.objects.bulk_create(OpposedPoint(token=t, party=party) for t in tokens)
+    alike = list(ContactPoint.objects.current().filter(token__in=tokens).exclude(state="unsafe"))
+    kept = ContactPoint.objects.filter(pk__in=[point.pk for point in alike])
+    kept.update(state="unknown", confirmed_on=None)
+    return alike
 
 
 @command("contact_point.doubted")

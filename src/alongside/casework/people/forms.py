@@ -7,15 +7,21 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.people.models import ContactPoint, Person
+from alongside.casework.people.models import (
+    ContactPoint,
+)
 from alongside.casework.people.windows import ANY_TIME, is_any_time, sets_in, windows_from
-from alongside.foundation.ui.forms import Choices, DayField, Form, RecordForm, TimeField24, Words
+from alongside.casework.people.zones import NoSuchZone, city_of, read_zone
+from alongside.foundation.ui.forms import Choices, Form, TimeField24
 from alongside.foundation.ui.written import clock_time
 
 ANY, THESE = "any", "times"
 NUMBERS = ("mobile", "landline")
 OFFERED_SETS = ("1", "2")
-TOLD = ("kind", "whose", "state", "voicemail", "who_may_answer", "say", "if_not_safe")
+PHONE = ("use", "voicemail", "preview", "shows", "our_number", "sender")
+ANSWERED = ("who_may_answer", "say_to_others", "say", "if_not_safe")
+CODE = ("code_question", "code_reply")
+TOLD = ("kind", "whose", "state", "availability", "zone", *PHONE, *ANSWERED, *CODE)
 
 
 class VersionField(forms.Field):
@@ -48,39 +54,19 @@ class OverAVersion:
                 self.data[name] = told
 
 
-class PersonForm(OverAVersion, RecordForm):
-    asks = "person"
-    known_as = forms.CharField(
-        label=_("Known as"),
-        required=False,
-        max_length=120,
-        help_text=_("What they want to be called. It is the name on every page."),
-    )
-    given_names = forms.CharField(label=_("Given names"), required=False, max_length=120)
-    family_name = forms.CharField(label=_("Family name"), required=False, max_length=120)
-    birth_date = DayField(label=_("Born"), required=False, past=True)
-    pronouns = forms.CharField(label=_("Pronouns"), required=False, max_length=60)
-    languages = forms.CharField(
-        label=_("Languages"),
-        required=False,
-        max_length=200,
-        help_text=_("With the dialect, and whether an interpreter is wanted."),
-    )
-    address = Words(label=_("Address"), required=False)
-    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=20)
-    address_class = Choices(
-        label=_("Who may learn the address?"),
-        vocabulary="address_class",
-        help_text=_("Not asked counts as withheld."),
-    )
-    version = VersionField()
+class ZoneField(forms.CharField):
+    """A city, read as the time zone it lies in; empty for ours."""
 
-    class Meta:
-        model = Person
-        fields = (
-            *("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages"),
-            *("address", "postcode", "address_class", "version"),
-        )
+    def to_python(self, value):
+        typed = super().to_python(value)
+        try:
+            return read_zone(typed) if typed else ""
+        except NoSuchZone:
+            say = _("Enter a larger city in the same time zone, such as Madrid or New York")
+            raise forms.ValidationError(say, code="invalid") from None
+
+    def prepare_value(self, value):
+        return city_of(value) if value else value
 
 
 class SafeContactForm(OverAVersion, Form):
@@ -126,20 +112,71 @@ class SafeContactForm(OverAVersion, Form):
     )
     from_2 = TimeField24(label=_("From, on those days"), required=False)
     to_2 = TimeField24(label=_("To, on those days"), required=False)
+    zone = ZoneField(
+        label=_("In which time zone?"),
+        required=False,
+        max_length=60,
+        help_text=_("Only if it is not ours: a city, such as Madrid or New York."),
+    )
+    availability = Choices(
+        label=_("Can it be used at present?"),
+        vocabulary="availability",
+        initial="can_be_used",
+        required=False,
+        help_text=_("If not, add somebody they trust through whom they can be reached."),
+    )
+    use = Choices(
+        label=_("What may a phone be used for?"),
+        vocabulary="point_use",
+        initial="calls",
+        required=False,
+    )
     voicemail = Choices(
         label=_("May we leave a message?"),
         vocabulary="yes_no_unknown",
         initial="unknown",
         help_text=_("Not known counts as no."),
     )
+    preview = Choices(
+        label=_("May a locked screen show the beginning of a message?"),
+        vocabulary="yes_no_unknown",
+        initial="unknown",
+        required=False,
+        help_text=_("Not known counts as no."),
+    )
+    shows = Choices(
+        label=_("What shows on their phone when we call?"),
+        vocabulary="caller_id",
+        initial="not_known",
+        required=False,
+    )
+    our_number = forms.CharField(label=_("Which of our numbers?"), required=False, max_length=60)
+    sender = forms.CharField(
+        label=_("Which name may stand beside a message?"),
+        required=False,
+        max_length=120,
+        help_text=_("Never the name of somebody who exists."),
+    )
     who_may_answer = forms.CharField(
-        label=_("Who else may answer, and what may they be told?"), required=False, max_length=300
+        label=_("Who else may answer?"), required=False, max_length=300
+    )
+    say_to_others = forms.CharField(
+        label=_("What do we say to them?"), required=False, max_length=300
     )
     say = forms.CharField(label=_("Who should we say is calling?"), required=False, max_length=120)
     if_not_safe = forms.CharField(
         label=_("How will they tell us that it is not safe to talk?"),
         required=False,
         max_length=300,
+    )
+    code_question = forms.CharField(
+        label=_("Code: what do we ask?"),
+        required=False,
+        max_length=200,
+        help_text=_("Agreed with them, so that each of you knows who is on the line."),
+    )
+    code_reply = forms.CharField(
+        label=_("Code: what do they answer?"), required=False, max_length=200
     )
     version = VersionField(required=False)
 
@@ -159,6 +196,12 @@ class SafeContactForm(OverAVersion, Form):
             self.add_error("state", _("Only a telephone number can be tried for first contact"))
         if answers.get("state") == "safe" and not answers.get("when"):
             self.add_error("when", _("Say when it is safe, or choose “At any time”"))
+        for name in ("availability", "use", "preview", "shows"):
+            answers[name] = answers.get(name) or self.fields[name].initial  # not asked
+        if answers.get("shows") == "ours" and not answers.get("our_number"):
+            self.add_error("our_number", _("Say which of our numbers shows"))
+        if bool(answers.get("code_question")) != bool(answers.get("code_reply")):
+            self.add_error("code_reply", _("A code needs both: what we ask and what they answer"))
         answers["windows"] = self._windows(answers)
         return answers
 

@@ -1,6 +1,6 @@
 """Whether somebody who comes in may be somebody behind a wall, or a member of staff.
 
-Opened in memory and compared there: nothing is stored by which people could be looked for. Too
+Opened in memory and compared there; of numbers only keyed digests are stored. Too
 many matches are safe, too few are not; a second person sorts them out."""
 
 import re
@@ -24,13 +24,22 @@ class Traits:
     names: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     born: date | None = None
+    other_names: frozenset[frozenset[str]] = frozenset()
 
     def may_be(self, other: "Traits") -> bool:
         """One number in common; or both names, and no birth date that speaks against it."""
-        if self.numbers & other.numbers:
-            return True
+        return bool(self.alike(other))
+
+    def alike(self, other: "Traits") -> list[str]:
+        """In what: a number, the name, another name. Which other name it is, is never said."""
+        found = ["number"] if self.numbers & other.numbers else []
         apart = self.born and other.born and self.born != other.born
-        return len(self.names) > 1 and self.names == other.names and not apart
+        if apart:
+            return found
+        if len(self.names) > 1 and self.names == other.names:
+            return [*found, "name"]
+        every = {self.names, *self.other_names} & {other.names, *other.other_names}
+        return [*found, "another_name"] if any(len(names) > 1 for names in every) else found
 
 
 @dataclass
@@ -63,7 +72,9 @@ def traits_of(person: Person) -> Traits:
     """Of somebody in the file; what was erased compares with nobody."""
     values = [told(point, "value") for point in person.contact_points.all()]
     names = f"{told(person, 'given_names')} {told(person, 'family_name')}"
-    return Traits(names_in(names), numbers_in(values), _born(person))
+    others = "\n".join([told(person, "previous_names"), told(person, "spellings")])
+    other_names = frozenset(names_in(line) for line in others.splitlines() if line.strip())
+    return Traits(names_in(names), numbers_in(values), _born(person), other_names)
 
 
 def _born(person):

@@ -4,15 +4,24 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework.people.around import (
+    Characteristics,
+    Child,
+    Helps,
+    OpposedPoint,
+    Wall,
+)
 from alongside.casework.people.windows import in_words, is_any_time
+from alongside.casework.people.zones import city_of
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedDate, SealedJSON, SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.foundation.vault.reading import told
+
+__all__ = ["Characteristics", "Child", "Helps", "OpposedPoint", "Wall"]  # and what stands below
 
 BY_PHONE = ("mobile", "landline", "professional")
 
@@ -20,18 +29,95 @@ BY_PHONE = ("mobile", "landline", "professional")
 class Person(KeyOwner):
     """Everything that could tell who she is stands sealed under her own key."""
 
-    known_as = SealedText(_("known as"), sealed_as="person.known_as", blank=True, default="")
+    known_as = SealedText(
+        _("known as"),
+        sealed_as="person.known_as",
+        blank=True,
+        default="",
+    )
     given_names = SealedText(
-        _("given names"), sealed_as="person.given_names", blank=True, default=""
+        _("given names"),
+        sealed_as="person.given_names",
+        blank=True,
+        default="",
     )
     family_name = SealedText(
-        _("family name"), sealed_as="person.family_name", blank=True, default=""
+        _("family name"),
+        sealed_as="person.family_name",
+        blank=True,
+        default="",
     )
     birth_date = SealedDate(_("born"), sealed_as="person.birth_date", null=True, blank=True)
-    pronouns = SealedText(_("pronouns"), sealed_as="person.pronouns", blank=True, default="")
-    languages = SealedText(_("languages"), sealed_as="person.languages", blank=True, default="")
-    address = SealedText(_("address"), sealed_as="person.address", blank=True, default="")
-    postcode = SealedText(_("postcode"), sealed_as="person.postcode", blank=True, default="")
+    pronouns = SealedText(
+        _("pronouns"),
+        sealed_as="person.pronouns",
+        blank=True,
+        default="",
+    )
+    languages = SealedText(
+        _("languages"),
+        sealed_as="person.languages",
+        blank=True,
+        default="",
+    )
+    address = SealedText(
+        _("address"),
+        sealed_as="person.address",
+        blank=True,
+        default="",
+    )
+    postcode = SealedText(
+        _("postcode"),
+        sealed_as="person.postcode",
+        blank=True,
+        default="",
+    )
+    previous_names = SealedText(
+        _("earlier names"),
+        sealed_as="person.previous_names",
+        blank=True,
+        null=True,
+        default="",
+    )
+    spellings = SealedText(
+        _("other spellings"),
+        sealed_as="person.spellings",
+        blank=True,
+        null=True,
+        default="",
+    )
+    reads = SealedText(
+        _("reads and writes"),
+        sealed_as="person.reads",
+        blank=True,
+        null=True,
+        default="",
+    )
+    interpreter_plan = SealedText(
+        _("interpreting"),
+        sealed_as="person.interpreter_plan",
+        blank=True,
+        null=True,
+        default="",
+    )
+    interpreter_avoid = SealedText(
+        _("who must not interpret"),
+        sealed_as="person.interpreter_avoid",
+        blank=True,
+        null=True,
+        default="",
+    )
+    adjustments = SealedText(
+        _("what makes it easier to take part"),
+        sealed_as="person.adjustments",
+        blank=True,
+        null=True,
+        default="",
+    )
+    age_band = CodedField(_("age"), vocabulary="age_band", blank=True, default="")
+    interpreter = CodedField(
+        _("interpreter wanted?"), vocabulary="yes_no_unknown", default="unknown"
+    )
     told_of_safety = SealedText(
         _("what others said about safe contact"),
         sealed_as="person.told_of_safety",
@@ -76,6 +162,17 @@ class ContactPoint(models.Model):
     whose = SealedText(_("whose it is"), sealed_as="contact_point.whose", blank=True, default="")
     state = CodedField(_("is it safe?"), vocabulary="safety_state", default="unknown")
     windows = SealedJSON(_("safe times"), sealed_as="contact_point.windows", default=list)
+    zone = SealedText(
+        _("time zone of these times"),
+        sealed_as="contact_point.zone",
+        blank=True,
+        null=True,
+        default="",
+    )
+    use = CodedField(_("what it may be used for"), vocabulary="point_use", default="calls")
+    availability = CodedField(
+        _("can it be used at present?"), vocabulary="availability", default="can_be_used"
+    )
     voicemail = CodedField(
         _("may we leave a message?"), vocabulary="yes_no_unknown", default="unknown"
     )
@@ -83,13 +180,50 @@ class ContactPoint(models.Model):
         _("who may answer"), sealed_as="contact_point.who_may_answer", blank=True, default=""
     )
     say = SealedText(_("who to say you are"), sealed_as="contact_point.say", blank=True, default="")
+    preview = CodedField(
+        _("may a locked screen show a message?"), vocabulary="yes_no_unknown", default="unknown"
+    )
+    shows = CodedField(_("what shows when we call"), vocabulary="caller_id", default="not_known")
+    our_number = SealedText(
+        _("which of our numbers"),
+        sealed_as="contact_point.our_number",
+        blank=True,
+        null=True,
+        default="",
+    )
+    sender = SealedText(
+        _("name of the sender"), sealed_as="contact_point.sender", blank=True, null=True, default=""
+    )
+    say_to_others = SealedText(
+        _("what to say to others"),
+        sealed_as="contact_point.say_to_others",
+        blank=True,
+        null=True,
+        default="",
+    )
+    code_question = SealedText(
+        _("question of the code"),
+        sealed_as="contact_point.code_question",
+        blank=True,
+        null=True,
+        default="",
+    )
+    code_reply = SealedText(
+        _("reply of the code"),
+        sealed_as="contact_point.code_reply",
+        blank=True,
+        null=True,
+        default="",
+    )
     if_not_safe = SealedText(
         _("if it is not safe to talk"),
         sealed_as="contact_point.if_not_safe",
         blank=True,
         default="",
     )
+    token = models.BinaryField(max_length=32, null=True, editable=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
+    ended_on = models.DateField(null=True, editable=False)
     doubted_at = models.DateTimeField(null=True, editable=False)
     tried_on = models.DateField(null=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -100,6 +234,7 @@ class ContactPoint(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["token"], name="contact_points_alike")]
 
     @property
     def key_id(self):
@@ -116,48 +251,14 @@ class ContactPoint(models.Model):
 
     @property
     def is_by_phone(self):
-        return self.kind in BY_PHONE
-
-
-class WallQuerySet(models.QuerySet):
-    def standing(self):
-        return self.filter(lifted_at=None)
-
-    def of(self, user):
-        """The people of whom this user must not even learn that they are here."""
-        return self.standing().filter(user=user).values("person")
-
-
-class Wall(models.Model):
-    """Between one member of staff and one person: related, a neighbour, accused. For whoever
-    stands behind it the person is not here at all; official totals count her all the same."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="walls")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = SealedText(_("why"), sealed_as="wall.reason", blank=True, default="")
-    raised_at = models.DateTimeField(default=now)
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    proposed = models.BooleanField(default=False)  # by the program; one person may take it back
-    lifting_asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    lifted_at = models.DateTimeField(null=True)
-    lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-
-    objects = WallQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "person"], condition=Q(lifted_at=None), name="one_standing_wall"
-            )
-        ]
+        """To be rung at; a mobile for text messages alone is none."""
+        return self.kind in BY_PHONE and self.use != "texts"
 
     @property
-    def key_id(self):
-        return self.person.key_id
+    def by_text(self):
+        return self.kind == "mobile" and self.use != "calls"
+
+    @property
+    def their_zone(self):
+        """The time zone of her times as a city, where it is not ours."""
+        return "" if self.zone in ("", settings.TIME_ZONE) else city_of(self.zone)

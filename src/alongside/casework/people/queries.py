@@ -1,12 +1,15 @@
 """What pages show of a person and of the ways to reach her."""
 
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.people.models import ContactPoint, Person, Wall
 from alongside.foundation.accounts.models import User
+
+Told = TypeVar("Told", bound=Model)
 
 
 def person_of(person_id: UUID) -> Person:
@@ -19,6 +22,14 @@ def contact_point_of(person: Person, point_id: UUID) -> ContactPoint:
     point = get_object_or_404(person.contact_points.current(), pk=point_id)
     point.person = person
     return point
+
+
+def row_of(kind: type[Told], person: Person) -> Told | None:
+    """What she told of one kind, of which there is one row at most."""
+    row = kind._default_manager.filter(person=person).first()
+    if row is not None:
+        row.person = person  # type: ignore[attr-defined]
+    return row
 
 
 def unwalled(staff: QuerySet[User], person: Person) -> QuerySet[User]:

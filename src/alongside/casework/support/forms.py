@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.people.windows import next_opening, open_until
+from alongside.casework.people.safe_contact import planned
 from alongside.foundation.clock import now, today
 from alongside.foundation.ui.asking import as_asked
 from alongside.foundation.ui.forms import (
@@ -114,11 +114,10 @@ class ContactForm(Form):
 
     def _only_when_it_is_safe(self, day, at):
         """Where safe times are known, the next call is inside one of them."""
-        known = [p.windows for p in self.points if p.state == "safe" and p.is_by_phone]
-        moment = datetime.combine(day, at, tzinfo=now().tzinfo)
-        if not known or any(open_until(windows, moment) for windows in known):
+        found = planned(self.points, at=datetime.combine(day, at, tzinfo=now().tzinfo))
+        if not found.known or found.safe:
             return
-        opening = min(filter(None, (next_opening(w, moment) for w in known)), default=None)
+        opening = found.next
         say = _("This is not a safe time. The next one begins on %(day)s") if opening else None
         when = day_and_time(opening) if opening else ""
         self.add_error("next_at", (say or _("This is not a safe time")) % {"day": when})

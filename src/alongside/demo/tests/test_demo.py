@@ -72,7 +72,7 @@ def safe_contact_stands_in_every_way():
     standings = set()
     for case in Case.objects.open().select_related("person"):
         points = case.person.contact_points.current()
-        standings.add(best_standing(points, danger=case.danger, at=now()).code)
+        standings.add(best_standing(points, case.circumstances, at=now()).code)
     assert {"safe_now", "not_now", "first_contact", "stale", "unknown"} <= standings
     assert ContactPoint.objects.filter(state="unsafe").exists()
 

@@ -40,6 +40,16 @@ class Bucket:
         return min(doubled, self.longest_wait)
 
 
+def wait_for(bucket: Bucket) -> int:
+    """How many seconds the next try counted together with these has to wait."""
+    return _wait(bucket)
+
+
+def count_one(bucket: Bucket) -> None:
+    """One more failure."""
+    _count(bucket, +1)
+
+
 class TooManyTries(ImmediateHttpResponse):
     """Answered by a page that says how long to wait."""
 

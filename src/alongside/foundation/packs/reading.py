@@ -42,6 +42,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
     _check_sections(pages["vocabularies"], words)
     danger = words.get("danger", {})
     facts = {code: _fact(node) for code, node in entries(pages["facts"]).items()}
+    events = {code: _event(code, node) for code, node in entries(pages["events"]).items()}
     return Pack(
         id=name,
         title=text(head["title"]),
@@ -50,11 +51,11 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         checked_on=nodes.day(head["checked_on"]),
         chain=tuple(chain),
         vocabularies=words,
-        events={code: _event(code, node) for code, node in entries(pages["events"]).items()},
+        events=events,
         terms=terms,
         facts=facts,
         clocks={code: _clock(node, danger) for code, node in entries(pages["clocks"]).items()},
-        safe_contact=_safe_contact(pages["safe_contact"], danger, terms),
+        safe_contact=_safe_contact(pages["safe_contact"], words, events, terms),
         listening=_listening(pages["listening"]),
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
@@ -139,14 +140,17 @@ def _days(node, danger):
     return days or refuse(node, "expected a number of days for each danger")
 
 
-def _safe_contact(node, danger, terms):
+def _safe_contact(node, words, events, terms):
     lines = ("script", "neither_confirm_nor_deny")
-    found = parts(node, ["stale_after_days", "tries", *lines, *FACT])
+    stale = ("stale_after_days", "stale_after_days_by_crime")
+    found = parts(node, [*stale, "ended_by", "tries", *lines, *FACT])
     script, denial = (entries(found[name]) for name in lines)
     return SafeContactRules(
         "Safe contact",
         **_stands_on(found, COUNTS_DAYS),
-        stale_after_days=_days(found["stale_after_days"], danger),
+        stale_after_days=_days(found["stale_after_days"], words.get("danger", {})),
+        stale_after_days_by_crime=_days(found[stale[1]], words.get("crime", {})),
+        ended_by=tuple(nodes.one_of(each, events) for each in nodes.items(found["ended_by"])),
         tries=nodes.number(found["tries"], least=1),
         script={code: _filled(line, {**terms, "name": NAME}) for code, line in script.items()},
         neither_confirm_nor_deny={code: _filled(line, terms) for code, line in denial.items()},

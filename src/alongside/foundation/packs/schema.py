@@ -1,5 +1,6 @@
 """What a pack holds, once it has been read: words, events, clocks, and what is safe for contact."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -70,16 +71,23 @@ class Clock(Fact):
 
 @dataclass(frozen=True)
 class SafeContactRules(Fact):
-    """When an answer is too old, how a first contact is tried, and what a suspect is told."""
+    """When an answer is too old, which events end it at once, how a first contact is tried, and
+    what a suspect is told."""
 
     stale_after_days: dict[str, int]
+    stale_after_days_by_crime: dict[str, int]
+    ended_by: tuple[str, ...]
     tries: int
     script: dict[str, str]
     neither_confirm_nor_deny: dict[str, str]
 
-    def stale_after(self, danger: str) -> int:
-        """A danger that is not listed counts like the shortest."""
-        return self.stale_after_days.get(danger, min(self.stale_after_days.values()))
+    def stale_after(self, danger: str, crimes: Iterable[str]) -> int:
+        """The shortest that danger or a crime allows. A danger or crime that is not listed counts
+        like the shortest of them, and so does a case in which no crime is noted."""
+        by_danger, by_crime = self.stale_after_days, self.stale_after_days_by_crime
+        shortest = min(by_crime.values())
+        days = [by_crime.get(crime, shortest) for crime in crimes] or [shortest]
+        return min(by_danger.get(danger, min(by_danger.values())), *days)
 
     def script_for(self, name: str) -> dict[str, str]:
         """The lines of the first contact with the name to ask for."""

@@ -6,8 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from alongside.foundation import room
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.shift import call_left, lock_after
 from alongside.foundation.ui.places import Always, places_for, sections_for
+
+
+def may(user: User, permission: str) -> bool:
+    """Whether a deed is offered; the page behind it has its own door all the same."""
+    return holds(user, Permission(permission))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "places": places_for(known) if known else [],
         "sections_for": sections_for,
         "duty_line": Always.duty_line if known else lambda: None,
+        "may": may,
         "here": match.view_name if match else "",
         "service_name": settings.SERVICE_NAME,
         "demo": settings.DEMO,

@@ -76,10 +76,18 @@ class SealedText(models.TextField):
         return sealed
 
     def from_db_value(self, blob, expression, connection):
-        return None if blob is None else Sealed(bytes(blob))
+        """Nothing at all, in a row older than its column, reads as what a new row begins with."""
+        if blob is None:
+            return self.get_default() if self.has_default() else None
+        return Sealed(bytes(blob))
 
     def get_prep_value(self, value):
         return value
+
+    def get_db_prep_save(self, value, connection):
+        """A column that is added to rows begins empty: nobody can seal what a migration writes."""
+        begins_empty = self.null and self.has_default() and value == self.get_default()
+        return super().get_db_prep_save(None if begins_empty else value, connection)
 
     def get_db_prep_value(self, value, connection, prepared=False):
         if value is None:

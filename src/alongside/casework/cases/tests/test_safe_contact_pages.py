@@ -100,7 +100,9 @@ def test_the_form_begins_with_what_was_told(as_ada, sams_case, page, tell):
     tell()
     point = ContactPoint.objects.get()
     form = text(as_ada.get(page("change_safe_contact", sams_case, point.pk)))
-    assert form.count(" checked") == 7  # kind, state, when, three days, voicemail
+    assert (
+        form.count(" checked") == 11
+    )  # kind, state, when, three days, four of the phone, at present
     for words in ('value="10:00"', 'value="11:30"', 'value="14:00"', "Ada from the library"):
         assert words in form
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import last_change_to
-from alongside.casework.people.commands import change_person
-from alongside.casework.people.forms import PersonForm
+from alongside.casework.cases.telling.commands import tell_person
+from alongside.casework.people.about.forms import PersonForm
 from alongside.casework.people.queries import person_of
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -31,7 +31,7 @@ def change(request, case):
     context |= {"draft_kept_at": kept_at}
     if form.is_valid():
         try:
-            change_person(case.person, by=request.user, once=form.once, **form.values())
+            tell_person(case, by=request.user, once=form.once, **form.values())
         except ChangedMeanwhile:
             return _somebody_else_changed_it(request, case, context)
         messages.success(request, _("Saved."))

@@ -67,8 +67,10 @@ def test_its_words_blame_nobody(name):
 def test_what_is_not_known_is_never_given_more_time_than_what_is_standard(name):
     read = read_pack(FOLDER, name)
     rules = read.safe_contact
-    assert rules.stale_after("unknown") == min(rules.stale_after_days.values())
-    assert rules.stale_after("never heard of") == rules.stale_after("unknown")
+    assert rules.stale_after("unknown", []) == min(rules.stale_after_days.values())
+    assert rules.stale_after("never heard of", []) == rules.stale_after("unknown", [])
+    longest = max(rules.stale_after_days_by_crime, key=rules.stale_after_days_by_crime.get)
+    assert rules.stale_after("standard", []) <= rules.stale_after("standard", [longest])
     for clock in read.clocks.values():
         assert clock.days_for("unknown") <= clock.days_for("standard")
         assert clock.days_for("never heard of") == min(clock.working_days.values())

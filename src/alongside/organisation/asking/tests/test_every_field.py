@@ -1,6 +1,7 @@
 """Whatever an organisation hides, requires and renames: every form is drawn, and saves."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,8 +11,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alongside.casework.cases.commands import note_crime
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
+from alongside.foundation.clock import today
 from alongside.foundation.packs.fitting import may_hide, may_require
 from alongside.foundation.packs.loader import in_use, pack
 from alongside.foundation.packs.models import Fitting
@@ -21,6 +24,11 @@ PLACES = sorted(path.parent.name for path in Path(real.PACKS_DIR).glob("*/pack.y
 DAY, TIME, TEXT = "2026-01-05", "13:30", "As they say it."
 NAMED = dict.fromkeys(("given_names", "family_name", "pronouns", "languages", "address"), TEXT)
 BORN = {"birth_date": "1990-04-23", "postcode": "N1", "address_class": "open"}
+
+
+SPOKEN = dict.fromkeys(("previous_names", "spellings", "reads", "interpreter_plan"), TEXT)
+SPOKEN |= {"interpreter_avoid": TEXT, "adjustments": TEXT, "interpreter": "yes"}
+SPOKEN |= {"age_band": "from_25"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ def pages(ada, mona, sams_case, northgate):
         ),
         "person": Page(
             f"{case}/person/change/",
-            {**NAMED, **BORN, **version, "known_as": "Sam"},
+            {**NAMED, **BORN, **version, **SPOKEN, "known_as": "Sam"},
             ("address_class",),
         ),
         "contact": Page(
@@ -90,10 +98,57 @@ def pages(ada, mona, sams_case, northgate):
             {**safe, "voicemail": "no"},
             ("kind", "state", "when", "value", "days_1", "from_1", "to_1", "voicemail"),
         ),
+        **more_pages(ada, sams_case),
         "ending": Page(
             f"{case}/end/",
             {"reason": "died", "outcome": "same", "summary": TEXT},
             ("reason", "outcome"),
+        ),
+    }
+
+
+def more_pages(ada, case):
+    """What stands around the safety of a person, and what she agreed to."""
+    note_crime(case, category="theft", client_kind="child", by=ada)
+    at = f"/cases/{case.pk}"
+    known = {"name": TEXT, "relation": TEXT, "phone": TEXT, "email": TEXT, "address": TEXT}
+    known |= {"household": "on"}
+    given = {"purpose": "housing", "recipient": TEXT, "items": ["name"], "how": "written"}
+    given |= {"given_on": "today", "until": str(today() + timedelta(days=60))}
+    plan = {"after_days": "3", "ask": TEXT, "police": "no", "tries": "3", "message": TEXT}
+    names = ("pace", "worker", "triggers", "signs", "good", "harder", "not_again", "bring")
+    child = {"holds": TEXT, "suspected": "no", "agrees": "yes", "competence": "competent"}
+    about = ("gender", "ethnicity", "religion", "sexuality", "disability")
+    described = {f"{name}_answer": "told" for name in about} | dict.fromkeys(about, TEXT)
+    words = {"words": TEXT}
+    return {
+        "safety_event": Page(
+            f"{at}/safe-contact/changed/", {"event": "moved", "on": DAY}, ("event", "on")
+        ),
+        "party": Page(
+            f"{at}/involved/add/", {**known, "kind": "family", "never_contact": "on"}, ("kind",)
+        ),
+        "opponent": Page(
+            f"{at}/opposed/add/", {**known, "kind": "suspect", "stage": "suspect"}, ("kind",)
+        ),
+        "consent": Page(f"{at}/consents/add/", given, tuple(given)),
+        "agreement": Page(f"{at}/consents/support/", {**words, "answer": "yes"}, ("answer",)),
+        "legal_basis": Page(f"{at}/consents/ground/", {**words, "basis": "vital"}, ("basis",)),
+        "unreachable": Page(f"{at}/unreachable/agree/", plan, ("after_days", "police", "tries")),
+        "helps": Page(
+            f"{at}/helps/change/",
+            {**dict.fromkeys(names, TEXT), "strengths": TEXT, "version": "0"},
+            (),
+        ),
+        "child": Page(
+            f"{at}/child/change/",
+            {**child, "competence_why": TEXT, "version": "0"},
+            ("suspected", "agrees", "competence"),
+        ),
+        "characteristics": Page(
+            f"{at}/described/change/",
+            {**described, "source": "person", "calm": "on", "version": "0"},
+            ("source", "calm", *(f"{name}_answer" for name in about)),
         ),
     }
 

@@ -1,0 +1,1 @@
+"""What she tells as time goes on, and what changes around her."""

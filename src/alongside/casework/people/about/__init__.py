@@ -1,0 +1,1 @@
+"""What a person tells of herself once, for all."""

@@ -1,0 +1,177 @@
+"""What stands around a person: what she told once for all, whose numbers are nobody's, walls."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.clock import now
+from alongside.foundation.packs.fields import CodedField
+from alongside.foundation.vault.fields import SealedJSON, SealedText
+
+
+class Helps(models.Model):
+    """What helps and what makes it harder, in her own words: a page from day one, hers to shape."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField("people.Person", models.CASCADE, related_name="helps")
+    pace = SealedText(
+        _("pace and place"),
+        sealed_as="helps.pace",
+        blank=True,
+        default="",
+    )
+    worker = SealedText(
+        _("who should work with them"),
+        sealed_as="helps.worker",
+        blank=True,
+        default="",
+    )
+    triggers = SealedText(
+        _("what brings it back"),
+        sealed_as="helps.triggers",
+        blank=True,
+        default="",
+    )
+    signs = SealedText(
+        _("early signs"),
+        sealed_as="helps.signs",
+        blank=True,
+        default="",
+    )
+    good = SealedText(
+        _("what helps"),
+        sealed_as="helps.good",
+        blank=True,
+        default="",
+    )
+    harder = SealedText(
+        _("what makes it harder"),
+        sealed_as="helps.harder",
+        blank=True,
+        default="",
+    )
+    not_again = SealedText(
+        _("what not to ask again"),
+        sealed_as="helps.not_again",
+        blank=True,
+        default="",
+    )
+    bring = SealedText(
+        _("whom to bring"),
+        sealed_as="helps.bring",
+        blank=True,
+        default="",
+    )
+    strengths = SealedText(
+        _("strengths"),
+        sealed_as="helps.strengths",
+        blank=True,
+        default="",
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    @property
+    def key_id(self):
+        return self.person.key_id
+
+
+class Child(models.Model):
+    """What has to be known of a child before anybody rings: who holds parental responsibility,
+    whether any of them is suspected, whether the child agrees that they know."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField("people.Person", models.CASCADE, related_name="child")
+    holds = SealedText(
+        _("who holds parental responsibility"), sealed_as="child.holds", blank=True, default=""
+    )
+    suspected = CodedField(
+        _("is any of them suspected?"), vocabulary="yes_no_unknown", default="unknown"
+    )
+    agrees = CodedField(
+        _("does the child agree that they know?"), vocabulary="yes_no_unknown", default="unknown"
+    )
+    competence = CodedField(_("decides alone"), vocabulary="competence", default="not_assessed")
+    competence_why = SealedText(_("why"), sealed_as="child.competence_why", blank=True, default="")
+    answered_on = models.DateField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+
+    @property
+    def key_id(self):
+        return self.person.key_id
+
+    @property
+    def is_answered(self):
+        return bool(self.holds) and "unknown" not in (self.suspected, self.agrees)
+
+
+class Characteristics(models.Model):
+    """How she describes herself, as far as she wanted to be asked: told, would rather not say, or
+    not asked, which are three answers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField("people.Person", models.CASCADE, related_name="characteristics")
+    told = SealedJSON(_("about themselves"), sealed_as="characteristics.told", default=dict)
+    source = CodedField(_("who said so"), vocabulary="told_by")
+    version = models.PositiveIntegerField(default=1)
+
+    @property
+    def key_id(self):
+        return self.person.key_id
+
+
+class OpposedPoint(models.Model):
+    """A number or address of somebody a person is not safe from, as a keyed digest and no more.
+    `party` is a plain id, for cases stand above."""
+
+    token = models.BinaryField(max_length=32)
+    party = models.UUIDField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["token"], name="opposed")]
+
+
+class WallQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(lifted_at=None)
+
+    def of(self, user):
+        """The people of whom this user must not even learn that they are here."""
+        return self.standing().filter(user=user).values("person")
+
+
+class Wall(models.Model):
+    """Between one member of staff and one person: related, a neighbour, accused. For whoever
+    stands behind it the person is not here at all; official totals count her all the same."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="walls")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = SealedText(_("why"), sealed_as="wall.reason", blank=True, default="")
+    raised_at = models.DateTimeField(default=now)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    proposed = models.BooleanField(default=False)  # by the program; one person may take it back
+    lifting_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = WallQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "person"], condition=Q(lifted_at=None), name="one_standing_wall"
+            )
+        ]
+
+    @property
+    def key_id(self):
+        return self.person.key_id

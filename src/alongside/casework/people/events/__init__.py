@@ -1,0 +1,1 @@
+"""What happens, after which no earlier answer about safe contact holds."""
