@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.casework.erasures.commands import clear_away_again
+from alongside.casework.erasures.commands import clear_away_again, forget_in_files_again
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import note
-from alongside.foundation.vault.brought_back.lists import erase_again, keep_list
+from alongside.foundation.vault.brought_back.lists import erase_again, keep_list, read_ours
 from alongside.foundation.vault.brought_back.shut import settle
 from alongside.foundation.vault.erasing import write_over
 
@@ -22,6 +22,7 @@ class Repeated:
 def repeat_erasures(page: bytes, *, by: User) -> Repeated:
     """Every step may be done twice, so that after a crash the same call goes on. A place that was
     shut since its restore opens at the very end. Raises ListRefused and then changes nothing."""
+    forget_in_files_again(read_ours(page).owners, by=by)
     told = erase_again(page)
     note("erasures.repeated", subject=by, by=by)
     clear_away_again(told.owners, by=by)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from alongside.casework.cases.models import SECOND_EYES, Case, Override, Party
 from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
 from alongside.casework.erasures.reach import cases_of, owners_of
-from alongside.casework.intake.feeds.forgetting import forget_rows_of
+from alongside.casework.intake.feeds.forgetting import drop_files_of, forget_rows_of
 from alongside.casework.intake.models import Referral
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
@@ -207,11 +207,24 @@ def _drop_drafts(ids):
         Draft.objects.filter(Q(subject=each) | Q(page__contains=str(each))).delete()
 
 
+@command("erasure.files_cleared_again")
+def forget_in_files_again(owners: Collection[UUID], *, by: User) -> list[Person]:
+    """A backup brought back the partners' files that waited then: of these people, and of those
+    whose cases these are, the rows go once more, while their names can still be read."""
+    opens = living_keys(owners)
+    theirs = Person.objects.filter(Q(pk__in=opens) | Q(cases__in=opens)).distinct()
+    people = [person for person in theirs if living_keys([person.pk])]
+    for person in people:
+        forget_rows_of(person, by=by)
+    return people
+
+
 @command("erasure.cleared_again")
 def clear_away_again(owners: Collection[UUID], *, by: User) -> list[Person | Case]:
     """A backup brought back more than keys: what was cleared away with an erasure goes once more,
     of every person and case among these whose keys are destroyed."""
     gone = set(owners) - living_keys(owners)
+    drop_files_of(gone, by=by)
     people = list(Person.objects.filter(pk__in=gone))
     cases = list(Case.objects.filter(pk__in=gone).exclude(person__in=people))
     for person in people:

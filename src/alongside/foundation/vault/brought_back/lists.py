@@ -69,11 +69,16 @@ def read_list(page: bytes, mark: bytes) -> Erasures:
     return _erasures(said, ours)
 
 
+def read_ours(page: bytes) -> Erasures:
+    """In a place that was brought back, whose own signature it has to bear. Raises ListRefused."""
+    said, signature, _organisation = _parts(page)
+    return _erasures(said, signed_by_us(_signed(said), signature))
+
+
 def erase_again(page: bytes) -> Erasures:
     """What the list names is destroyed here too, after a backup from before was brought back:
     answers with what did open until now. Raises ListRefused and then destroys nothing."""
-    said, signature, _organisation = _parts(page)
-    told = _erasures(said, signed_by_us(_signed(said), signature))
+    told = read_ours(page)
     living = DataKey.objects.exclude(wrapped=None).values_list("pk", flat=True)
     keys = sorted(told.keys & set(living))
     for first in range(0, len(keys), KEYS_AT_ONCE):
