@@ -13,12 +13,16 @@ pytestmark = pytest.mark.postgres
 ON_ITS_FEET = "tests/stories/test_serving.py::test_web_and_worker_start_together_and_stop_together"
 AGREED = "casework/erasures/tests/test_command_line.py::test_it_is_listed_agreed_to_and_done"
 AGAIN = "casework/erasures/tests/test_command_line.py::test_an_old_backup_brings_nobody_back"
+LIFTED = (
+    "casework/erasures/tests/test_command_line.py::test_a_hold_is_lifted_in_a_house_of_one_hand"
+)
 CARRIED_OUT_ELSEWHERE = {
     ("serve",): ON_ITS_FEET,
     ("worker",): "tests/stories/test_serving.py::test_what_a_killed_worker_held_is_done_by_another",
     ("start",): "tests/stories/test_starting.py::test_a_port_in_use",
     ("erase", "agree"): AGREED,
     ("erase", "again"): AGAIN,
+    ("hold", "lift"): LIFTED,
     ("outsider", "agree"): "casework/intake/beyond/tests/test_beyond.py::"
     "test_whoever_keeps_the_machine_may_agree_to_an_outsider",
     ("user", "agree"): "organisation/workforce/tests/test_staff_page.py::"
@@ -48,6 +52,7 @@ WEEKS = [
     ("doctor", ""),
     ("erase list", "No erasure is under way."),
     ("erase finish", "0 completed"),
+    ("hold list", "Nobody asks to lift a hold."),
     ("user end ada@example.org", ""),
 ]
 IN_AN_EMPTY_PLACE = [

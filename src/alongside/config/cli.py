@@ -140,6 +140,7 @@ def add_groups() -> None:
     from alongside.config.backups.taking import backup, recovery_key
     from alongside.config.importing import imports
     from alongside.config.keyring.erasing import erase
+    from alongside.config.keyring.holding import hold
     from alongside.config.keyring.rewrapping import rewrap
     from alongside.config.outsiders import outsiders
     from alongside.config.users import users
@@ -147,7 +148,7 @@ def add_groups() -> None:
     main.add_command(imports, "import")
     main.add_command(users, "user")
     main.add_command(outsiders, "outsider")
-    for command in (backup, erase, recovery_key, restore, rewrap):
+    for command in (backup, erase, hold, recovery_key, restore, rewrap):
         main.add_command(command)
 
 

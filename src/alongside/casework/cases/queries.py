@@ -136,6 +136,11 @@ def those_who_may_be_named() -> QuerySet[User]:
     return _who_hold(Permission.CASE_READ).select_related("membership__team")
 
 
+def those_who_triage() -> QuerySet[User]:
+    """Staff whose role decides about referrals."""
+    return _who_hold(Permission.REFERRAL_TRIAGE)
+
+
 def those_who_may_erase() -> QuerySet[User]:
     """Staff whose role orders an erasure."""
     return _who_hold(Permission.RECORD_ERASE)

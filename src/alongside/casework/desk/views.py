@@ -13,6 +13,7 @@ from alongside.casework.desk.nights import after_the_night
 from alongside.casework.desk.out_of_contact import out_of_contact
 from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
+from alongside.casework.erasures.declined import orders_at_referrals
 from alongside.casework.intake.queries import counts_waiting
 from alongside.casework.openings.queries import alerts_for
 from alongside.foundation.access.doors import signed_in, staff_page
@@ -59,6 +60,7 @@ def today(request):
     leads = holds(request.user, Permission.CASE_ALLOCATE)
     context["silences"] = out_of_contact(request.user, at=now())
     context["leavers"] = leavers_for(request.user) if leads else []
+    context["erasures"] = orders_at_referrals(request.user) if triages else []
     context["let_in"] = len(waiting_invitations()) if leads else 0
     context["read_much"], context["others_read_much"] = alerts_for(request.user)
     context |= after_the_night(request.user)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from alongside.casework.cases.models import SECOND_EYES, Case, Override, Party
 from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
+from alongside.casework.erasures.declined import AGREEING, somebody_who_triages
 from alongside.casework.erasures.reach import cases_of, owners_of
 from alongside.casework.intake.feeds.forgetting import drop_files_of, forget_rows_of
 from alongside.casework.intake.models import Referral
@@ -32,7 +33,6 @@ from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.ring import ring
 from alongside.foundation.vault.wrapping import fingerprint
 
-AGREEING = "erasure_ordered"
 TOLD_OF_A_CASE = ("sender", "happened", "safety_word", "signposted_to")
 
 
@@ -56,12 +56,18 @@ def order_erasure(person: Person, *, case: Case | None, ground: str, by: User) -
     erasure = Erasure(person=person, case=case.pk if case else None, ground=ground, ordered_by=by)
     _may_begin(erasure)
     erasure.save(force_insert=True)
-    for subject in [case] if case else list(person.cases.all())[:1]:
-        second = second_eyes_on(subject, by)
-        if second != by and holds(second, LEADS):
-            due = add_working_days(today(), 1)
-            put(subject, AGREEING, due=due, source=erasure.pk, owner=second.pk, by=by)
+    subject, second = _who_agrees(person, case, by)
+    if second and subject:
+        due = add_working_days(today(), 1)
+        put(subject, AGREEING, due=due, source=erasure.pk, owner=second.pk, by=by)
     return erasure
+
+
+def _who_agrees(person, case, by):
+    if subject := case or person.cases.first():
+        second = second_eyes_on(subject, by)
+        return subject, second if second != by and holds(second, LEADS) else None
+    return Referral.objects.filter(person=person).first(), somebody_who_triages(person, by)
 
 
 def _may_begin(erasure):

@@ -6,9 +6,17 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 
-from alongside.casework.keeping.models import Erasure
+from alongside.casework.keeping.commands import (
+    AnotherPersonMust,
+    ask_to_lift_hold,
+    lift_hold,
+    set_hold,
+)
+from alongside.casework.keeping.models import Erasure, Hold
 from alongside.casework.walls.commands import open_in_emergency
-from alongside.config.keyring import erasing
+from alongside.config.keyring import erasing, holding
+from alongside.foundation.accounts.models import Invitation
+from alongside.foundation.clock import now
 from alongside.foundation.vault.models import DataKey
 from alongside.foundation.vault.ring import KeyGone, ring
 
@@ -19,6 +27,30 @@ pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
 def run(monkeypatch):
     monkeypatch.setattr(erasing, "_wake", lambda: None)
     return lambda *words: CliRunner().invoke(erasing.erase, words)
+
+
+@pytest.fixture
+def run_hold(monkeypatch):
+    monkeypatch.setattr(holding, "_wake_with_key", lambda: None)
+    return lambda *words: CliRunner().invoke(holding.hold, words)
+
+
+def test_a_hold_is_lifted_in_a_house_of_one_hand(run_hold, sam, ada, mona, maja):
+    """Mona invited Maja, so no account of the house is a second person for her."""
+    Invitation.objects.create(user=maja, made_by=mona.pk, digest="m", expires_at=now())
+    set_ = set_hold(sam, ground="claim", reason="Kingfisher", until=None, by=ada)
+    assert "Nobody asks to lift a hold." in run_hold("list").output
+    told = run_hold("lift", str(set_.pk))
+    assert told.exit_code == 1 and "Nothing was lifted" in told.output
+    ask_to_lift_hold(set_, by=mona)
+    with pytest.raises(AnotherPersonMust):
+        lift_hold(set_, by=maja)
+    listed = run_hold("list").output
+    assert f"{set_.pk}  A claim runs" in listed and "Mona Farrell asks to lift it" in listed
+    assert "Kingfisher" not in listed and "Sam" not in listed
+    assert "The hold is lifted." in run_hold("lift", str(set_.pk)).output
+    assert not Hold.objects.standing().exists()
+    assert run_hold("lift", str(set_.pk)).exit_code == 1
 
 
 def test_it_is_listed_agreed_to_and_done(run, order, sam):

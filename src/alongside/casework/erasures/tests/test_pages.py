@@ -14,6 +14,7 @@ from alongside.casework.keeping.models import Erasure, Hold
 from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.accounts.commands import add_user
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
 from alongside.foundation.vault.models import KeyChange
 from alongside.foundation.vault.ring import KeyGone, ring
@@ -222,3 +223,27 @@ def test_whoever_has_a_case_or_waits_is_not_erased_at_a_referral(
     assert as_mona.post(page("declined_agree", declined.pk)).status_code == 404
     raise_wall(declined.person, user=maja, reason="", by=mona)
     assert as_maja.get(erase).status_code == 404
+
+
+def test_the_second_person_hears_of_it_on_today(as_maja, as_mona, maja, mona, declined):
+    erase = page("declined", declined.pk)
+    as_maja.post(erase, {"ground": "asked"})
+    item = Item.objects.open().get(kind="erasure_ordered")
+    assert (item.owner, item.subject) == (mona.pk, declined.pk)
+    today = reverse("desk:today")
+    assert erase in words(as_mona, today) and erase not in words(as_maja, today)
+    as_mona.post(page("declined_call_off", declined.pk))
+    assert erase not in words(as_mona, today) and not Item.objects.open().exists()
+
+
+def test_where_whoever_was_asked_has_left_or_is_walled_another_hears_of_it(
+    as_maja, as_mona, maja, mona, operator, declined, signed_in_client
+):
+    other = add_user(email="m@example.org", name="Zoe", role="senior_worker", by=operator)
+    erase, today = page("declined", declined.pk), reverse("desk:today")
+    as_maja.post(erase, {"ground": "asked"})
+    as_other = signed_in_client(other)
+    assert erase not in words(as_other, today), "Mona was asked"
+    raise_wall(declined.person, user=mona, reason="", by=maja)
+    assert erase not in words(as_mona, today)
+    assert erase in words(as_other, today) and erase not in words(as_maja, today)
