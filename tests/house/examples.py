@@ -14,6 +14,7 @@ from alongside.casework.cases.involved.commands import add_party
 from alongside.casework.cases.telling.commands import pin_notice
 from alongside.casework.consents.commands import give_consent
 from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.calls.commands import take_call
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure
@@ -111,6 +112,11 @@ def an_alert(house: House) -> UUID:
     return tell(house.ben, fullest, 30, by=house.operator).pk
 
 
+def a_call(house: House) -> UUID:
+    """Whoever took it finds it, and nobody else."""
+    return take_call(kind="anonymous", notes="Quiet.", minutes=5, by=house.mona).pk
+
+
 def a_release(house: House) -> UUID:
     days = {"first": date(2026, 7, 1), "last": date(2026, 9, 30)}
     return Release.objects.create(**days, tables=[], by=house.maja).pk
@@ -164,6 +170,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "hold": a_hold,
     "erasure": an_erasure,
     "job": a_job_given_up,
+    "call": a_call,
     "upload": a_file,
     "form": lambda house: "referral",
     "field": lambda house: "postcode",

@@ -45,6 +45,7 @@ def planted(as_mona, mona, as_ada, ada, capfd):
     declined = {"decline-reason": "other", "decline-signposted_to": lead.word()}
     lead.send("intake:decline", second.pk, **declined)
     write_a_case(worker, Case.objects.get())
+    worker.send("intake:calls:new", texts=["notes"], kind="self", minutes="5")
     make_checkpoint()
     return [*lead.words, *worker.words], capfd.readouterr()
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import ExpressionWrapper, F, QuerySet
+from django.db.models import Case, ExpressionWrapper, F, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.intake.models import DECLINED, Referral
+from alongside.casework.intake.models import DECLINED, Call, Referral
 from alongside.casework.intake.queries import open_to
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.figures import By, Figure, waited
@@ -54,4 +54,24 @@ NOT_TAKEN_ON = Figure(
     page="intake:decide",
     permission=Permission.REFERRAL_TRIAGE,
     leaves=False,
+)
+
+
+def _calls(first: date) -> QuerySet:
+    led_to = CodedField(_("what it led to"), vocabulary="call_led_to")
+    counted = When(referral=None, then=Value("counted"))
+    return Call.objects.annotate(
+        led_to=Case(counted, default=Value("referral"), output_field=led_to)
+    )
+
+
+CALLS = Figure(
+    name="calls",
+    title=_("Calls to the line"),
+    said=_("Calls by the day they came in, with or without a name. No person is counted here."),
+    queryset=_calls,
+    dated="began_at",
+    by=(By(_("Calls by kind and what they led to"), "kind", "led_to"),),
+    order=19,
+    within=(),
 )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework.intake.calls.commands import forget_calls
 from alongside.casework.intake.feeds.commands import TAKE_IN
 from alongside.casework.intake.feeds.taking import go_on
 from alongside.foundation.access.permissions import Permission
@@ -34,3 +35,9 @@ def take_in_a_file(upload: UUID, by: User, **asked: object) -> None:
 def destroy_forgotten_files(by: User, **asked: object) -> None:
     """Begun or not: a week is enough to mend what came back."""
     sweep_uploads(by=by)
+
+
+@job("calls.forget", _("Forget the notes of calls"), every=timedelta(hours=24))
+def forget_notes_of_calls(by: User, **asked: object) -> None:
+    """What no referral came of is kept for a month; that there was a call is counted for good."""
+    forget_calls(by=by)

@@ -11,6 +11,7 @@ from alongside.casework.people.models import Person
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedText
+from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import NightCode, Programme
 
 WAITING, ACCEPTED, DECLINED = "waiting", "accepted", "declined"
@@ -98,3 +99,28 @@ class Decider(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     code = models.OneToOneField(NightCode, models.PROTECT, related_name="+")
     named_at = models.DateTimeField(default=now)
+
+
+class Call(KeyOwner):
+    """Somebody called the line: counted, without a person. What was noted lies under a key of its
+    own until it goes with the referral that the call becomes, or is forgotten."""
+
+    kind = CodedField(_("kind of call"), vocabulary="call_kind", default="other")
+    began_at = models.DateTimeField(default=now)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    notes = SealedText(_("notes"), sealed_as="call.notes", blank=True, default="")
+    unsafe = models.BooleanField(default=False)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="calls")
+    forgotten_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-began_at"]
+        indexes = [
+            models.Index(fields=["began_at"], name="calls_by_day"),
+            models.Index(
+                fields=["taken_by", "-began_at"],
+                name="calls_kept",
+                condition=models.Q(referral=None, forgotten_at=None),
+            ),
+        ]

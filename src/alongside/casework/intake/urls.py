@@ -8,6 +8,7 @@ from alongside.casework.intake.beyond.views import beyond, by_code
 app_name = "intake"
 urlpatterns = [
     path("imports/", include("alongside.casework.intake.feeds.urls")),
+    path("calls/", include("alongside.casework.intake.calls.urls")),
     path("triage/", views.triage, name="triage"),
     path("triage/outsider/", beyond, name="beyond"),
     path("referrals/by-code/", by_code, name="by-code"),

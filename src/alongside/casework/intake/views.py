@@ -1,6 +1,7 @@
 """The pages of intake: a referral comes in, waits in triage, and is decided."""
 
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +15,7 @@ from alongside.casework.intake.commands import (
     receive_referral,
 )
 from alongside.casework.intake.forms import AcceptForm, DeclineForm, ReferralForm
-from alongside.casework.intake.models import WAITING
+from alongside.casework.intake.models import WAITING, Referral
 from alongside.casework.intake.pages import referral_page
 from alongside.casework.intake.queries import (
     counts_waiting,
@@ -43,7 +44,11 @@ def add(request):
     if not form.is_valid():
         context = {"title": _("Add a referral"), "form": form, "draft_kept_at": kept_at}
         return render(request, "intake/add.html", context)
-    referral = receive_referral(form.arrival(), by=request.user, once=form.once)
+    return received(request, receive_referral(form.arrival(), by=request.user, once=form.once))
+
+
+def received(request: HttpRequest, referral: Referral) -> HttpResponse:
+    """Whoever brought it learns by when it is decided, and the same whoever it is about."""
     decided = _("The referral is in. Triage decides about it by %(day)s, %(time)s.")
     by = {"day": day(referral.decide_by), "time": clock_time(referral.decide_by)}
     messages.success(request, decided % by)

@@ -22,6 +22,7 @@ from alongside.foundation.packs.schema import (
     Formats,
     Listening,
     Pack,
+    Phone,
     SafeContactRules,
     Step,
     Way,
@@ -57,6 +58,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         clocks={code: _clock(node, danger) for code, node in entries(pages["clocks"]).items()},
         safe_contact=_safe_contact(pages["safe_contact"], words, events, terms),
         listening=_listening(pages["listening"]),
+        phone=_phone(pages["phone"], words.get("call_kind", {}), terms),
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
         fields=asked_in(pages["fields"], facts, words.get("asked_form", {})),
@@ -164,6 +166,20 @@ def _listening(node):
         **_stands_on(found, COUNTS_DAYS),
         steps={code: _step(each) for code, each in entries(found["steps"]).items()},
         ways={code: _way(each) for code, each in entries(found["ways"]).items()},
+    )
+
+
+def _phone(node, known, terms):
+    found = parts(node, ["words", "unsafe", "kinds", *FACT])
+    kinds = parts(found["kinds"], [], known)
+    return Phone(
+        text(found["words"]),
+        **_stands_on(found, COUNTS_DAYS),
+        unsafe=tuple(_filled(line, terms) for line in entries(found["unsafe"]).values()),
+        kinds={
+            code: tuple(_filled(line, terms) for line in nodes.items(lines))
+            for code, lines in kinds.items()
+        },
     )
 
 

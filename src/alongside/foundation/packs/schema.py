@@ -119,6 +119,14 @@ class Listening(Fact):
 
 
 @dataclass(frozen=True)
+class Phone(Fact):
+    """What to say in each kind of call, and what to do when somebody is unsafe right now."""
+
+    unsafe: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Calendar(Fact):
     """Which days and hours are worked; without a country only the weekend is known."""
 
@@ -172,7 +180,13 @@ class Pack:
     clocks: dict[str, Clock]
     safe_contact: SafeContactRules
     listening: Listening
+    phone: Phone
     calendar: Calendar
     formats: Formats
     fields: dict[str, dict[str, Asked]]
     narrowed: dict[str, frozenset[str]]
+
+    def silent_ways(self) -> list[str]:
+        """How to call for help without a word, as far as somebody has verified it."""
+        silent = (fact for code, fact in self.facts.items() if code.startswith("silent_"))
+        return [fact.words for fact in silent if fact.status == "verified"]

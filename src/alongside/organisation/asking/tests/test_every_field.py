@@ -99,6 +99,7 @@ def pages(ada, mona, sams_case, northgate):
             ("kind", "state", "when", "value", "days_1", "from_1", "to_1", "voicemail"),
         ),
         **more_pages(ada, sams_case),
+        "call": Page("/calls/", {"kind": "self", "notes": TEXT, "minutes": "5"}, ("kind",)),
         "ending": Page(
             f"{case}/end/",
             {"reason": "died", "outcome": "same", "summary": TEXT},
