@@ -36,6 +36,7 @@ WORDS = {  # words and bytes that lie sealed, each for one purpose
 }
 TOKENS = {  # digests that have to be the same again, and the keys of chain and signature
     "casework/intake/importing.py": {"referral", "referral brought again"},
+    "casework/people/opposing.py": {"contact point"},
     "foundation/accounts/devices.py": {"device"},
     "foundation/accounts/forms.py": {"code"},
     "foundation/accounts/throttle.py": {"throttle"},
@@ -44,6 +45,7 @@ TOKENS = {  # digests that have to be the same again, and the keys of chain and 
     "foundation/audit/chain.py": {"trail"},
     "foundation/audit/once.py": {"deed"},
     "foundation/vault/organisation.py": {"checkpoint signature"},
+    "organisation/workforce/outsiders/codes.py": {"outsider code"},
 }
 PASSED_ON = {"foundation/vault/organisation.py", "foundation/vault/words.py"}  # by their callers
 CIPHERS = {  # whoever seals or signs, and what the key of it hangs on
