@@ -31,6 +31,8 @@ from alongside.foundation.clock import now
 from alongside.foundation.packs.loader import choices
 from alongside.foundation.ui.forms import version_of
 
+EARLIEST = 2000  # nothing was opened before, and the days before it can be counted
+
 
 @staff_page(Permission.TODAY_READ, lists=True)
 def alert(request, alert_id):
@@ -93,8 +95,12 @@ def _opened(case, request, *, only=None):
 
 def moment_of(request: HttpRequest) -> datetime:
     """Up to when the page in her hands told the openings; never later than now."""
-    told = parse_datetime(request.POST.get("until", "") or request.GET.get("until", ""))
-    return min(told, now()) if told and is_aware(told) else now()
+    asked = request.POST.get("until", "") or request.GET.get("until", "")
+    try:
+        told = parse_datetime(asked)
+    except ValueError:  # it looks like a moment, and no calendar has it
+        return now()
+    return min(told, now()) if told and is_aware(told) and told.year >= EARLIEST else now()
 
 
 @staff_page(Permission.OPENINGS_BY_REFERENCE)

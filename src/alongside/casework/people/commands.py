@@ -15,7 +15,7 @@ from alongside.casework.people.models import (
     OpposedPoint,
     Person,
 )
-from alongside.casework.people.opposing import is_opposed, those_opposed, token_of
+from alongside.casework.people.opposing import is_opposed, those_opposed, token_of, tokens_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
@@ -108,7 +108,7 @@ def add_contact_points(points: list[ContactPoint], *, by: User) -> list[ContactP
         point.token = token_of(point.kind, point.value)
     opposed = those_opposed(points)
     for point in points:
-        if point.token in opposed:
+        if point.pk in opposed:
             point.state = "unknown"
     ContactPoint.objects.bulk_create(points)
     return points
@@ -181,7 +181,7 @@ def oppose(party: UUID, values: list[tuple[str, str]], *, by: User) -> list[Cont
     """These numbers and addresses belong to somebody a person is not safe from. Wherever one of
     them is kept as a way to reach anybody, it is not known to be safe any more."""
     OpposedPoint.objects.filter(party=party).delete()
-    tokens = {made for kind, value in values if (made := token_of(kind, value))}
+    tokens = {made for kind, value in values for made in tokens_of(kind, value)}
     OpposedPoint.objects.bulk_create(OpposedPoint(token=t, party=party) for t in tokens)
     alike = list(ContactPoint.objects.current().filter(token__in=tokens).exclude(state="unsafe"))
     kept = ContactPoint.objects.filter(pk__in=[point.pk for point in alike])

@@ -4,6 +4,7 @@ Opened in memory and compared there; of numbers only keyed digests are stored. T
 many matches are safe, too few are not; a second person sorts them out."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import SealBroken
 
 TELLING = 7  # the last digits of a number that tell it apart, however it is written
+ONE_NUMBER = re.compile(r"[\d ().+-]+")  # in a line that may hold several
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,28 @@ def _born(person):
 
 
 def names_in(words: str) -> frozenset[str]:
-    """Names without case, accents of writing and order."""
-    return frozenset(re.findall(r"[^\W\d_]+", words.casefold()))
+    """Names without case, accents and order, whichever way a machine writes their letters."""
+    apart = unicodedata.normalize("NFKD", plain(words))
+    letters = "".join(sign for sign in apart if unicodedata.category(sign) != "Mn")
+    return frozenset(re.findall(r"[^\W\d_]+", letters.replace("ı", "i")))
 
 
 def numbers_in(values: Iterable[str]) -> frozenset[str]:
     """The telling end of each number that is long enough to tell."""
-    digits = (re.sub(r"\D", "", value) for value in values)
-    return frozenset(number[-TELLING:] for number in digits if len(number) >= TELLING)
+    return frozenset(end for value in values for end in ends_of_numbers(value))
+
+
+def ends_of_numbers(value: str) -> set[str]:
+    """Of all its digits, and of each number where it holds several or an extension."""
+    written = plain(value)
+    runs = (re.sub(r"\D", "", run) for run in (written, *ONE_NUMBER.findall(written)))
+    return {run[-TELLING:] for run in runs if len(run) >= TELLING}
+
+
+def plain(words: str) -> str:
+    """Without case and signs that nobody sees, and with digits of any script as 0 to 9: what
+    looks the same compares as the same."""
+    seen = (
+        sign for sign in unicodedata.normalize("NFKC", words) if unicodedata.category(sign) != "Cf"
+    )
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in seen).casefold()

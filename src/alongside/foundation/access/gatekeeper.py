@@ -47,7 +47,7 @@ def _fetched_by_another_page(request):
 
 def _too_large(request):
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit():
+    if not (length.isascii() and length.isdigit()):
         return _plain(400, _("The request does not say how long it is."))
     if int(length) > settings.LARGER_BODIES.get(request.path, settings.LARGEST_BODY):
         return _plain(413, _("The request is too large. Nothing was saved."))

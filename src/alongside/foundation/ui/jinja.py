@@ -36,11 +36,15 @@ from alongside.foundation.ui.written import (
 )
 from alongside.foundation.vault.reading import told
 
+# They turn what follows them, so that a name could turn the number that stands behind it.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+SIGNS = [chr(code) for code in TURNING]
+
 
 def environment(**options: Any) -> Environment:
     """Undefined names are errors, everything is escaped, gettext is at hand."""
     options |= {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
-    options |= {"trim_blocks": True, "lstrip_blocks": True}
+    options |= {"trim_blocks": True, "lstrip_blocks": True, "finalize": in_its_own_order}
     jinja = Environment(**{**options, "autoescape": True})  # noqa: S701 - escapes always
     jinja.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
@@ -65,6 +69,14 @@ def environment(**options: Any) -> Environment:
     }
     jinja.filters |= FILTERS
     return jinja
+
+
+def in_its_own_order(value: Any) -> Any:
+    """Without the invisible signs that turn the order of writing: each script runs as it runs."""
+    if isinstance(value, str) and not value.isascii() and any(sign in value for sign in SIGNS):
+        plain = str(value).translate(TURNING)
+        return Markup(plain) if isinstance(value, Markup) else plain  # noqa: S704 - was one before
+    return value
 
 
 def url(name: str, *args: object) -> str:

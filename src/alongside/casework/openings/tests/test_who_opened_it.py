@@ -112,6 +112,11 @@ def test_what_came_while_the_page_was_read_is_not_called_looked_at(
     assert max(Look.objects.values_list("at", flat=True)) <= now(), "nobody looks ahead"
 
 
+@pytest.mark.parametrize("until", ["2026-13-45T00:00:00Z", "0001-01-01T00:00:00Z", "?", "2026"])
+def test_a_moment_that_never_was_is_now(as_mona, page, until):
+    assert as_mona.get(page, {"until": until}).status_code == 200
+
+
 def test_ada_sees_her_own_openings_and_nobody_elses(as_ada, as_mona, sams_case, opens, page, text):
     opens(as_ada, [sams_case])
     opens(as_mona, [sams_case])

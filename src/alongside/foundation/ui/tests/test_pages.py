@@ -37,6 +37,15 @@ def test_a_page_is_valid_for_a_stranger_and_for_staff(drawn, ada):
         assert "<title>Today – Alongside</title>" in html
 
 
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+def test_a_name_turns_nothing_that_stands_behind_it(drawn, ada, sign):
+    """By such a sign 07700 900142 would be read out as 241009 00770."""
+    name = f"Sam{sign}<b>"
+    shown = '{{ name }} {{ _("Next: %(who)s", who=name) }} {{ name|paragraphs }}'
+    html = drawn(PAGE.replace("{{ title }}", shown), ada, title="Today", name=name)
+    assert sign not in html and html.count("Sam&lt;b&gt;") == 3 and "<b>" not in html
+
+
 def test_the_menu_shows_what_the_role_opens(drawn, ada, otto):
     hers, his = drawn(PAGE, ada, title="Today"), drawn(PAGE, otto, title="Staff")
     assert "Ada Okafor" in hers and ">Triage<" not in hers
