@@ -22,7 +22,8 @@ class Arrival:
         """By what she can be compared with people behind a wall."""
         names = f"{self.person.get('given_names', '')} {self.person.get('family_name', '')}"
         numbers = numbers_in(str(point.get("value", "")) for point in self.points)
-        return Traits(names_in(names), numbers, self.person.get("birth_date"))
+        known_as = frozenset([names_in(self.person.get("known_as", ""))])  # often all of the name
+        return Traits(names_in(names), numbers, self.person.get("birth_date"), known_as)
 
     def told(self) -> list[str]:
         """What was told, by name; nothing of what it says."""

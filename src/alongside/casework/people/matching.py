@@ -40,8 +40,12 @@ class Traits:
             return found
         if len(self.names) > 1 and self.names == other.names:
             return [*found, "name"]
-        every = {self.names, *self.other_names} & {other.names, *other.other_names}
-        return [*found, "another_name"] if any(len(names) > 1 for names in every) else found
+        return [*found, "another_name"] if self.every_name & other.every_name else found
+
+    @property
+    def every_name(self) -> set[frozenset[str]]:
+        """Those that are more than one word: a first name alone tells nobody apart."""
+        return {names for names in (self.names, *self.other_names) if len(names) > 1}
 
 
 @dataclass
@@ -57,7 +61,7 @@ class Lookout:
 
     def namesakes(self, traits: Traits) -> set[User]:
         """Staff of the same full name: perhaps it is about them."""
-        return {user for names, user in self.staff if len(names) > 1 and names == traits.names}
+        return {user for names, user in self.staff if names in traits.every_name}
 
 
 def look_out() -> Lookout:
@@ -74,7 +78,7 @@ def traits_of(person: Person) -> Traits:
     """Of somebody in the file; what was erased compares with nobody."""
     values = [told(point, "value") for point in person.contact_points.all()]
     names = f"{told(person, 'given_names')} {told(person, 'family_name')}"
-    others = "\n".join([told(person, "previous_names"), told(person, "spellings")])
+    others = "\n".join(told(person, each) for each in ("known_as", "previous_names", "spellings"))
     other_names = frozenset(names_in(line) for line in others.splitlines() if line.strip())
     return Traits(names_in(names), numbers_in(values), _born(person), other_names)
 

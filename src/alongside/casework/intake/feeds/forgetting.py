@@ -61,7 +61,8 @@ def _referrals(person):
 
 
 def _is_hers(row: Row, traits: Traits) -> bool:
-    named = len(traits.names) > 1 and traits.names <= names_in(" ".join(row.cells))
+    written = names_in(" ".join(row.cells))
+    named = any(names <= written for names in traits.every_name)
     return named and bool(traits.numbers & numbers_in(row.cells))
 
 

@@ -47,8 +47,10 @@ def walled(sam, mona, maja, ada):
         SAMIRA,
         {"given_names": "haddad", "family_name": "SAMIRA"},
         {"known_as": "Someone", "phone": "+44 7700 900142"},
+        {"known_as": "Samira Haddad"},
+        {"known_as": "Someone", "phone": "0161 496 0000 or 07700 900142"},
     ],
-    ids=["by name", "by name in another order", "by number"],
+    ids=["by name", "in another order", "by number", "in one field", "by one of two numbers"],
 )
 def test_ada_takes_the_call_and_maja_finds_it(as_ada, as_mona, as_maja, walled, told):
     _page, referral = take_in(as_ada, **told)
