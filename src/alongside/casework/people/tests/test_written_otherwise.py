@@ -47,7 +47,7 @@ def test_names_that_are_others_stay_others():
     assert not numbers_in(["07700 900142"]) & numbers_in(["07700 900143", "8 Mill Lane", ""])
 
 
-@given(st.from_regex(r"0[1-9][0-9]{9}", fullmatch=True), st.lists(st.sampled_from(" -().\u200b")))
+@given(st.text("0123456789", min_size=11, max_size=11), st.lists(st.sampled_from(" -().\u200b")))
 def test_what_stands_between_the_digits_changes_nothing(number, between):
     signs = [*between, *[""] * len(number)]
     written = "".join(digit + sign for digit, sign in zip(number, signs, strict=False))
