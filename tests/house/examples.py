@@ -16,6 +16,7 @@ from alongside.casework.consents.commands import give_consent
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.calls.commands import take_call
 from alongside.casework.intake.commands import receive_referral
+from alongside.casework.intake.models import Conflict, Likeness
 from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.openings.commands import tell
@@ -117,6 +118,15 @@ def a_call(house: House) -> UUID:
     return take_call(kind="anonymous", notes="Quiet.", minutes=5, by=house.mona).pk
 
 
+def a_likeness(house: House) -> UUID:
+    alike = {"referral": house.referral, "person": house.case.person}
+    return Likeness.objects.create(**alike, by_name=True).pk
+
+
+def a_conflict(house: House) -> UUID:
+    return Conflict.objects.create(referral=house.referral).pk
+
+
 def a_release(house: House) -> UUID:
     days = {"first": date(2026, 7, 1), "last": date(2026, 9, 30)}
     return Release.objects.create(**days, tables=[], by=house.maja).pk
@@ -171,6 +181,9 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "erasure": an_erasure,
     "job": a_job_given_up,
     "call": a_call,
+    "likeness": a_likeness,
+    "into": lambda house: house.case.pk,
+    "conflict": a_conflict,
     "upload": a_file,
     "form": lambda house: "referral",
     "field": lambda house: "postcode",

@@ -26,7 +26,7 @@ ABOUT_THE_WORK = {
         "ErasureForm",
         "GroundForm",
     ),
-    *("FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
+    *("ConflictForm", "FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
     *(
         "LookForm",
         "WhyForm",

@@ -33,6 +33,7 @@ PAGE_FOR = {
     "emergency_review": "walls:emergencies",
     "wall_lifting": "walls:walls",
     "erasure_ordered": "erasures:order",
+    "same_person": "intake:asked",
 }
 GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 

@@ -13,7 +13,7 @@ from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
 from alongside.casework.erasures.declined import AGREEING, somebody_who_triages
 from alongside.casework.erasures.reach import cases_of, owners_of
 from alongside.casework.intake.feeds.forgetting import drop_files_of, forget_rows_of
-from alongside.casework.intake.models import Referral
+from alongside.casework.intake.models import Likeness, Referral
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
 from alongside.casework.keeping.models import Erasure
@@ -185,6 +185,8 @@ def _clear_away(erasure, *, by):
         _blank(referrals)
     else:
         _forget_how_to_reach(erasure.person_id)
+        her = Q(person=erasure.person_id) | Q(referral__person=erasure.person_id)
+        Likeness.objects.filter(her).delete()
     parties = Party.objects.filter(case__in=cases)
     OpposedPoint.objects.filter(party__in=parties.values("pk")).delete()
     _drop_drafts([*cases, *referrals.values_list("pk", flat=True)])

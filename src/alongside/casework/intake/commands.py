@@ -23,12 +23,14 @@ from alongside.casework.walls.commands import carry_walls
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
+from alongside.foundation.jobs.commands import ask_for
 from alongside.foundation.packs.calendar import working_deadline
 from alongside.foundation.packs.loader import pack
 from alongside.organisation.workforce.models import FundingStream, Programme
 
 URGENCY = {"high": 3, "raised": 2, "unknown": 2, "standard": 1}  # not asked is not standard
 NUMBERS = ("mobile", "landline")
+COMPARE = "referrals.compare"
 BATCH_RECEIVED = "referral.batch_received"
 
 
@@ -47,6 +49,7 @@ def receive_referral(arrival: Arrival, *, by: User) -> Referral:
     carry_walls(person, arrival.traits(), look_out(), by=by)
     referral = _started(Referral(person=person, brought_by=by, **arrival.referral))
     referral.save(force_insert=True)
+    ask_for(COMPARE, by=by)
     return referral
 
 
@@ -65,6 +68,7 @@ def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
         referrals.append(_started(Referral(**facts)))
     add_contact_points(points, by=by)
     Referral.objects.bulk_create(referrals)
+    ask_for(COMPARE, by=by)
     return batch
 
 

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework.intake.alike.finding import compare_referrals
 from alongside.casework.intake.calls.commands import forget_calls
+from alongside.casework.intake.commands import COMPARE
 from alongside.casework.intake.feeds.commands import TAKE_IN
 from alongside.casework.intake.feeds.taking import go_on
 from alongside.foundation.access.permissions import Permission
@@ -41,3 +43,9 @@ def destroy_forgotten_files(by: User, **asked: object) -> None:
 def forget_notes_of_calls(by: User, **asked: object) -> None:
     """What no referral came of is kept for a month; that there was a call is counted for good."""
     forget_calls(by=by)
+
+
+@job(COMPARE, _("Compare who came in with those who are here"))
+def compare_who_came_in(by: User, **asked: object) -> None:
+    """Whatever waits and was not compared yet, so that one run does for many that came at once."""
+    compare_referrals(by=by)

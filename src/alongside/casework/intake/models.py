@@ -57,6 +57,7 @@ class Referral(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="referrals")
+    compared_at = models.DateTimeField(null=True)
     token = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
 
     state = models.CharField(max_length=10, default=WAITING)
@@ -124,3 +125,53 @@ class Call(KeyOwner):
                 condition=models.Q(referral=None, forgotten_at=None),
             ),
         ]
+
+
+class Likeness(models.Model):
+    """Who came in may be somebody who is here already. It says in what they are alike, and keeps
+    neither a name nor a number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="likenesses")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="likenesses")
+    by_number = models.BooleanField(default=False)
+    by_name = models.BooleanField(default=False)
+    by_another_name = models.BooleanField(default=False)
+    by_birth = models.BooleanField(default=False)
+    answer = CodedField(_("the same?"), vocabulary="likeness_answer", blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "person"], name="one_likeness_of_two")
+        ]
+
+
+class Conflict(models.Model):
+    """Who came in may be somebody whom another person here is not safe from, or on the other side
+    of the same crime. Only a manager learns of it, and no page of triage shows it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="conflicts")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="+")
+    found_at = models.DateTimeField(default=now)
+    finding = CodedField(_("finding"), vocabulary="conflict_finding", blank=True, default="")
+    said = SealedText(_("what was decided"), sealed_as="conflict.said", blank=True, default="")
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral", "case"], nulls_distinct=False, name="one_conflict_of_two"
+            )
+        ]
+
+    @property
+    def key_id(self):
+        return self.referral.person.key_id

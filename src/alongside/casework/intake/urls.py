@@ -9,6 +9,7 @@ app_name = "intake"
 urlpatterns = [
     path("imports/", include("alongside.casework.intake.feeds.urls")),
     path("calls/", include("alongside.casework.intake.calls.urls")),
+    path("", include("alongside.casework.intake.alike.urls")),
     path("triage/", views.triage, name="triage"),
     path("triage/outsider/", beyond, name="beyond"),
     path("referrals/by-code/", by_code, name="by-code"),

@@ -8,6 +8,11 @@ from django.views.decorators.http import require_POST
 
 from alongside.casework.cases.commands import BehindAWall
 from alongside.casework.cases.queries import sees
+from alongside.casework.intake.alike.queries import (
+    conflicts_for,
+    open_cases_in_sight,
+    sides_of,
+)
 from alongside.casework.intake.commands import (
     AlreadyDecided,
     accept_referral,
@@ -60,6 +65,8 @@ def received(request: HttpRequest, referral: Referral) -> HttpResponse:
 def triage(request):
     page = waiting_page(for_user=request.user, after=request.GET.get("after"))
     context = {"title": _("Triage"), "page": page, "counts": counts_waiting(request.user)}
+    looks = holds(request.user, Permission.CONFLICT_DECIDE)
+    context["conflicts"] = conflicts_for(request.user).count() if looks else None
     return render(request, "intake/triage.html", context)
 
 
@@ -129,6 +136,8 @@ def _deciding(request, referral, *, accepting=None, declining=None):
     context = {"title": _("Decide about a referral"), "referral": referral}
     walls = walls_of(referral.person, reader=request.user)
     context["proposals"] = [wall for wall in walls if wall.proposed]
+    context["sides"] = sides_of(referral, reader=request.user)
+    context["own_cases"] = open_cases_in_sight(referral, reader=request.user)
     context["accepting"] = accepting or _accept_form(request, referral)
     context["declining"] = declining or DeclineForm(prefix="decline")
     context["form"] = accepting or declining or context["accepting"]

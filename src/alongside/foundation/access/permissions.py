@@ -22,6 +22,7 @@ class Permission(StrEnum):
     REFERRAL_ADD = auto()
     REFERRAL_TRIAGE = auto()
     REFERRAL_IMPORT = auto()
+    CONFLICT_DECIDE = auto()
     SUMMARY_READ = auto()
     SUMMARY_EXPORT = auto()
     READING_BUDGET = auto()

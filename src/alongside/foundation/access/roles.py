@@ -24,7 +24,7 @@ ROLES: dict[str, frozenset[Permission]] = {
     "senior_worker": OWN_CASES | LEADING,
     "manager": OWN_CASES
     | LEADING
-    | {P.SUMMARY_EXPORT, P.RECORD_ERASE, P.READING_BUDGET, P.ASKING_MANAGE},
+    | {P.CONFLICT_DECIDE, P.SUMMARY_EXPORT, P.RECORD_ERASE, P.READING_BUDGET, P.ASKING_MANAGE},
     "counsellor": OWN_CASES - {P.CASE_END},
     "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD}),
     "duty": OWN_CASES - {P.CASE_END, P.PERSON_WRITE},  # at night, by emergency access

@@ -1,0 +1,124 @@
+"""Possible duplicates and conflicts, for those who may know of both sides."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from alongside.casework.cases.models import Allocation, Case
+from alongside.casework.intake.alike.commands import DIFFERENT, SAME_PERSON
+from alongside.casework.intake.models import Conflict, Likeness, Referral
+from alongside.casework.intake.queries import open_to
+from alongside.casework.people.models import Person, Wall
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
+
+LONGEST = 20
+COMPARED = ("known_as", "given_names", "family_name", "birth_date", "languages", "postcode")
+
+
+@dataclass(frozen=True)
+class Side:
+    """Somebody who is here already: by her case, or by another referral that waits."""
+
+    likeness: Likeness
+    person: Person
+    case: Case | None
+    referral: Referral | None
+    sees: bool
+    workers: list[User]
+
+    @property
+    def reasons(self) -> list[str]:
+        """In what they are alike. Which other name it is, is never said."""
+        found = self.likeness
+        said = (
+            (found.by_number, _("a number")),
+            (found.by_name, _("the name")),
+            (found.by_another_name, _("another name")),
+            (found.by_birth, _("the birth date")),
+        )
+        return [words for holds, words in said if holds]
+
+
+def sides_of(referral: Referral, *, reader: User) -> list[Side]:
+    """Those she may know of. Of whom a wall or a sensitive case hides, nothing shows."""
+    found = Likeness.objects.filter(referral=referral).exclude(answer=DIFFERENT)
+    found = found.exclude(person__in=Wall.objects.of(reader))
+    found = found.select_related("person", "answered_by").order_by("-by_number", "-by_name", "pk")
+    likenesses = list(found[:LONGEST])
+    people = [likeness.person_id for likeness in likenesses]
+    cases: dict[Any, list[Case]] = {}
+    for case in Case.objects.filter(person__in=people).order_by("ended_on", "-opened_on"):
+        cases.setdefault(case.person_id, []).append(case)
+    seen = Case.objects.visible_to(reader).filter(person__in=people)
+    visible = set(seen.values_list("pk", flat=True))
+    waiting = open_to(reader, Referral.objects.waiting().filter(person__in=people))
+    referrals = {each.person_id: each for each in waiting}
+    workers = _workers_of([case for some in cases.values() for case in some])
+    sides = []
+    for likeness in likenesses:
+        hers, other = cases.get(likeness.person_id, []), referrals.get(likeness.person_id)
+        secret = any(case.sensitive and case.pk not in visible for case in hers)
+        if secret or not (hers or other):
+            continue
+        case = _to_show(hers, visible)
+        beside = workers.get(case.pk, []) if case else []
+        sees = case is None or case.pk in visible
+        sides.append(Side(likeness, likeness.person, case, other, sees, beside))
+    return sides
+
+
+def _to_show(cases, visible):
+    rank = {case: (case.ended_on is not None, case.pk not in visible) for case in cases}
+    return min(cases, key=lambda case: rank[case], default=None)
+
+
+def side_of(referral: Referral, likeness_id: UUID, *, reader: User) -> Side:
+    """One of them; else 404."""
+    for side in sides_of(referral, reader=reader):
+        if side.likeness.pk == likeness_id:
+            return side
+    raise Http404
+
+
+def _workers_of(cases):
+    working = Allocation.objects.filter(case__in=cases, until=None).select_related("worker")
+    found: dict[Any, list[User]] = {}
+    for allocation in working.order_by("since", "pk"):
+        found.setdefault(allocation.case_id, []).append(allocation.worker)
+    return found
+
+
+def open_cases_in_sight(referral: Referral, *, reader: User) -> list[Case]:
+    """Of the person herself, where the referral stands with her record."""
+    hers = Case.objects.visible_to(reader).open().filter(person=referral.person_id)
+    return list(hers.order_by("-opened_on")[:LONGEST])
+
+
+def asked_about(case: Case, *, reader: User) -> list[Likeness]:
+    """Of whom she was asked whether it is the person of this case."""
+    asked = Item.objects.open().about(case, SAME_PERSON).filter(owner=reader.pk)
+    found = Likeness.objects.filter(pk__in=asked.values("source"), person=case.person_id)
+    found = found.exclude(referral__person__in=Wall.objects.of(reader))
+    return list(found.select_related("referral__person"))
+
+
+def conflicts_for(user: User) -> QuerySet[Conflict]:
+    """Those nobody has looked at, of people neither of whom is behind a wall for her; sensitive
+    cases for those alone who may know of them."""
+    walled = Wall.objects.of(user)
+    known = Q(case__in=Case.objects.visible_to(user).values("pk"))
+    found = Conflict.objects.filter(looked_at=None)
+    found = found.filter(Q(case=None) | Q(case__sensitive=False) | known)
+    found = found.exclude(referral__person__in=walled).exclude(case__person__in=walled)
+    return found.select_related("referral__person", "case__person").order_by("found_at")
+
+
+def conflict_of(conflict_id: UUID, *, user: User) -> Conflict:
+    """One of them; else 404."""
+    return get_object_or_404(conflicts_for(user), pk=conflict_id)
