@@ -1,9 +1,9 @@
 """One thing of every kind that an address can name, for the test that asks every address."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from types import SimpleNamespace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from alongside.casework.cases.commands import (
     judge_danger,
@@ -25,6 +25,10 @@ from alongside.casework.people.models import Wall
 from alongside.casework.records.commands import add_record
 from alongside.casework.records.forms import form_for
 from alongside.casework.records.kinds import all_kinds
+from alongside.casework.support.appointments.commands import make_appointment
+from alongside.casework.support.commands import log_contact
+from alongside.casework.support.followups.commands import ask_about
+from alongside.casework.support.promises.commands import make_promise
 from alongside.casework.walls.commands import open_in_emergency
 from alongside.foundation.accounts.commands import invite_user
 from alongside.foundation.clock import now, today
@@ -64,6 +68,23 @@ def a_consent(house: House) -> UUID:
     told = {"purpose": "housing", "recipient": "The council", "items": ["name"], "how": "written"}
     days = {"given_on": today(), "until": today() + timedelta(days=90)}
     return give_consent(house.case, **told, **days, by=house.ada).pk
+
+
+def a_promise(house: House) -> UUID:
+    of = {"contact": uuid4(), "words": "Ring the council.", "due": today()}
+    return make_promise(house.case, **of, by=house.ada).pk
+
+
+def an_appointment(house: House) -> UUID:
+    when = {"on": today(), "at": time(10, 30), "kind": "police"}
+    return make_appointment(house.case, **when, by=house.ada).pk
+
+
+def a_follow_up(house: House) -> UUID:
+    note = {"on": today(), "channel": "phone", "reached": "yes", "minutes": 5}
+    contact = log_contact(house.case, **note, by=house.ada)
+    asked = {"contact": contact.pk, "question": "Is the door mended?", "of": house.ada.pk}
+    return ask_about(house.case, **asked, by=house.mona).pk
 
 
 def a_judgement(house: House) -> UUID:
@@ -169,6 +190,9 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "notice": a_notice,
     "consent": a_consent,
     "override": an_override,
+    "promise": a_promise,
+    "follow_up": a_follow_up,
+    "appointment": an_appointment,
     "judgement": a_judgement,
     "wall": a_wall,
     "referral": a_referral,

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.models import Referral
+from alongside.casework.support.models import Appointment, Contact, FollowUp
 from alongside.foundation.audit.checkpoints import make_checkpoint
 from alongside.foundation.clock import today
 from alongside.foundation.vault.fields import SealedDate, SealedText
@@ -44,7 +45,7 @@ def planted(as_mona, mona, as_ada, ada, capfd):
     lead.send("intake:accept", first.pk, **given)
     declined = {"decline-reason": "other", "decline-signposted_to": lead.word()}
     lead.send("intake:decline", second.pk, **declined)
-    write_a_case(worker, Case.objects.get())
+    write_a_case(worker, Case.objects.get(), lead)
     worker.send("intake:calls:new", texts=["notes"], kind="self", minutes="5")
     make_checkpoint()
     return [*lead.words, *worker.words], capfd.readouterr()
@@ -60,10 +61,11 @@ def refer(lead):
         lead.send("intake:add", texts=[*names, *told], **said, **points, **crime)
 
 
-def write_a_case(worker, case):
+def write_a_case(worker, case, lead):
     note = ("purpose", "safety", "wishes", "done", "next", "saw", "said", "told", "view", "agreed")
     plain = {"channel": "phone", "reached": "yes", "minutes": "5", "on": "today"}
-    worker.send("contacts:add", case.pk, texts=note, **plain)
+    promise = {"texts": (*note, "promise", "promise_2"), "promise_by": "today"}
+    worker.send("contacts:add", case.pk, **promise, promise_2_by="today", **plain)
     worker.send("contacts:add", case.pk, texts=note, **plain, leave="1", draft_page="")
     names = ("known_as", "given_names", "family_name", "pronouns", "languages", "address")
     names += ("previous_names", "spellings", "reads", "interpreter_plan", "interpreter_avoid")
@@ -99,10 +101,24 @@ def write_a_case(worker, case):
     worker.send("limits:add", case.pk, texts=("understood", "wishes"), **said)
     thought = ("happening", "otherwise", "changes")
     worker.send("reasoning:add", case.pk, texts=thought, on="today")
+    arrange(worker, case)
+    noted = (case.pk, Contact.objects.first().pk)
+    lead.send("contacts:ask", *noted, texts=("question",))
+    worker.send("contacts:follow-up", case.pk, FollowUp.objects.get().pk, texts=("words",))
     danger = {"level": "high"}
     worker.send("cases:danger", case.pk, texts=("reason",), **danger)
     ending = {"reason": "other", "outcome": "not_asked"}
     worker.send("cases:end", case.pk, texts=("summary",), **ending)
+
+
+def arrange(worker, case):
+    meeting = {"kind": "police", "on": "today", "at": "10:30", "minutes": "60"}
+    people = ("place", "attendees", "transport", "childcare")
+    wanted = ("interpreter_wants", "interpreter_avoid")
+    meeting |= {"interpreter": "to_book", "interpreter_gender": "woman"}
+    worker.send("appointments:add", case.pk, texts=(*people, *wanted), **meeting)
+    answered = (case.pk, Appointment.objects.get().pk)
+    worker.send("appointments:show", *answered, texts=("why",), outcome="could_not_come")
 
 
 @pytest.mark.django_db(databases="__all__", transaction=True)

@@ -27,6 +27,7 @@ ABOUT_THE_WORK = {
         "GroundForm",
     ),
     *("ConflictForm", "FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
+    *("QuestionForm", "AnswerForm"),
     *(
         "LookForm",
         "WhyForm",

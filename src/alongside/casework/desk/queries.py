@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.casework.cases.models import Case, Moment
-from alongside.casework.desk.today import CALLS, PAGE_FOR
+from alongside.casework.desk.today import CALLS, address_of
 from alongside.casework.records.kinds import RecordKind, all_kinds
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
@@ -65,7 +65,7 @@ def chronology_of(case: Case, user: User, *, after: str | None) -> Page:
 def ahead_of(case: Case) -> list[Ahead]:
     """What is still open on the agenda of this case, the earliest first."""
     items = Item.objects.open().about(case)[:10]
-    return [Ahead(item, words("agenda", item.kind), PAGE_FOR[item.kind]) for item in items]
+    return [Ahead(item, words("agenda", item.kind), address_of(item, case)) for item in items]
 
 
 def workers_of(case: Case) -> list[User]:

@@ -5,17 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from alongside.casework.cases.models import DANGER_FIRST, SECOND_EYES, Case
 from alongside.casework.cases.queries import circumstances_of
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
+from alongside.casework.support.appointments.models import APPOINTMENT
+from alongside.casework.support.followups.models import ANSWERED, FOLLOW_UP
 from alongside.casework.support.models import Contact
+from alongside.casework.support.promises.models import PROMISE
+from alongside.casework.support.queries import behind
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
 from alongside.foundation.packs.loader import hint, words
+from alongside.foundation.vault.reading import told
 
 ROOM_FOR = 200
 CALLS = ("first_contact", "call")
@@ -34,7 +40,13 @@ PAGE_FOR = {
     "wall_lifting": "walls:walls",
     "erasure_ordered": "erasures:order",
     "same_person": "intake:asked",
+    "promise": "promises:new-date",
+    "appointment": "appointments:show",
+    "follow_up": "contacts:follow-up",
+    "follow_up_answered": "contacts:follow-up",
 }
+# Kinds whose page is that of the one record behind the row.
+OF_ITS_OWN = (PROMISE, APPOINTMENT, FOLLOW_UP, ANSWERED)
 GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 
 
@@ -47,6 +59,7 @@ class Row:
     standing: Standing
     at: datetime
     tried_at: time | None = None
+    record: Any = None  # the promise or appointment it came from
 
     @property
     def words(self) -> str:
@@ -54,7 +67,8 @@ class Row:
 
     @property
     def page(self) -> str:
-        return PAGE_FOR[self.item.kind]
+        """Where one sees to it."""
+        return address_of(self.item, self.case)
 
     @property
     def is_call(self) -> bool:
@@ -62,7 +76,9 @@ class Row:
 
     @property
     def reason(self) -> str:
-        """Why it stands here, in a sentence."""
+        """Why it stands here, in a sentence, or what was promised."""
+        if self.record and self.item.kind == PROMISE:
+            return told(self.record, "words")
         return hint("agenda", self.item.kind)
 
     @property
@@ -93,6 +109,8 @@ class Day:
 
     at: datetime
     calls: dict[str, list[Row]] = field(default_factory=dict)
+    promises: list[Row] = field(default_factory=list)
+    appointments: list[Row] = field(default_factory=list)
     due: list[Row] = field(default_factory=list)
     ahead: list[Row] = field(default_factory=list)
     cut: bool = False
@@ -101,9 +119,8 @@ class Day:
     def first(self) -> Row | None:
         """The one next right thing: a call that may be made now, else what is due the longest."""
         ringable = [*self.calls.get(SAFE_NOW, []), *self.calls.get("first_contact", [])]
-        return min(ringable, key=lambda row: row.urgency, default=None) or next(
-            iter(self.due), None
-        )
+        waiting = iter([*self.promises, *self.due])
+        return min(ringable, key=lambda row: row.urgency, default=None) or next(waiting, None)
 
     @property
     def other_calls(self) -> dict[str, list[Row]]:
@@ -114,6 +131,10 @@ class Day:
     @property
     def other_due(self) -> list[Row]:
         return self._beside_the_first(self.due)
+
+    @property
+    def other_promises(self) -> list[Row]:
+        return self._beside_the_first(self.promises)
 
     def _beside_the_first(self, rows):
         return [row for row in rows if row is not self.first]
@@ -131,24 +152,34 @@ def today_for(user: User) -> Day:
         chosen = [row for row in due if row.is_call and row.group == group]
         if chosen:
             calls[group] = sorted(chosen, key=lambda row: row.urgency)
-    others = [row for row in due if not row.is_call]
+    promises = [row for row in due if row.item.kind == PROMISE]
+    appointments = [row for row in due if row.item.kind == APPOINTMENT]
+    others = [row for row in due if not row.is_call and row not in [*promises, *appointments]]
     ahead = [row for row in rows if row not in due]
-    return Day(at, calls, others, ahead[:10], cut=len(rows) == ROOM_FOR)
+    cut = len(rows) == ROOM_FOR
+    return Day(at, calls, promises, appointments, others, ahead[:10], cut)
+
+
+def address_of(item: Item, case: Case) -> str:
+    """The page where one sees to a row of the agenda."""
+    about = (case.pk, item.source) if item.kind in OF_ITS_OWN else (case.pk,)
+    return reverse(PAGE_FOR[item.kind], args=about)
 
 
 def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:
-    """The open items of one worker in five statements, whatever their number."""
+    """The open items of one worker in at most seven statements, whatever their number."""
     visible = Case.objects.visible_to(user)
     open_items = Item.objects.open().filter(owner=user.pk, due__lte=until)
     items = list(open_items.filter(subject__in=visible.values("pk"))[:ROOM_FOR])
     cases = visible.select_related("person").in_bulk({item.subject for item in items})
     points, around = points_of(cases.values()), circumstances_of(cases.values())
+    records = behind(items, cases)
     found = []
     for item in items:
         case = cases[item.subject]
         mine = points.get(case.person_id, [])
         standing = best_standing(mine, around[case.pk], at=at)
-        found.append(Row(item, case, standing, at))
+        found.append(Row(item, case, standing, at, record=records.get(item.source)))
     return found
 
 

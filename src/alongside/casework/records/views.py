@@ -94,20 +94,22 @@ def correct_page(kind):
     return correct
 
 
-def _withdrawn(request, record):
+def _withdrawn(request, record, withdrawn_by):
     try:
-        withdraw_record(record, by=request.user)
+        withdrawn_by(record, by=request.user)
         messages.success(request, _("The entry is withdrawn. It no longer counts."))
     except OnHold:
         messages.error(request, _("A hold stands on this person. The entry was not withdrawn."))
 
 
-def withdraw_page(kind):
+def withdraw_page(kind, command=withdraw_record):
+    """`command` is the one of a kind that has more to take back than its entry."""
+
     @case_page(kind.write)
     def withdraw(request, case, record_id):
         record = standing_record_of(kind, case, record_id)
         if request.method == "POST":
-            _withdrawn(request, record)
+            _withdrawn(request, record, command)
             return redirect(f"{kind.name}:list", case.pk)
         context = {"title": _("Withdraw this entry"), "kind": kind, "case": case}
         context |= {"rows": rows_of(kind, record), "record": record}

@@ -7,17 +7,29 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.people.safe_contact import planned
+from alongside.casework.support.models import Rhythm
+from alongside.casework.support.rhythm import proposals
 from alongside.foundation.clock import now, today
 from alongside.foundation.ui.asking import as_asked
 from alongside.foundation.ui.forms import (
     Choices,
     DayField,
     Form,
+    Line,
     MinutesField,
     TimeField24,
     Words,
 )
 from alongside.foundation.ui.written import clock_time, day_and_time
+
+
+class Proposed(forms.ChoiceField):
+    """One of the moments that were proposed; they change from day to day."""
+
+    def __init__(self, **kwargs):
+        say = _("This time is not proposed any more. Choose again.")
+        kwargs = {"widget": forms.RadioSelect, "error_messages": {"invalid_choice": say}, **kwargs}
+        super().__init__(**kwargs)
 
 
 class ContactForm(Form):
@@ -82,16 +94,44 @@ class ContactForm(Form):
         rows=3,
     )
     read_back = Choices(label=_("Did you read it back?"), vocabulary="read_back", required=False)
-    next_on = DayField(
+    promise = Line(label=_("I promised to"), required=False)
+    promise_by = DayField(label=_("Promised for"), required=False)
+    promise_2 = Line(label=_("I also promised to"), required=False)
+    promise_2_by = DayField(label=_("Also promised for"), required=False)
+    rhythm = Choices(label=_("How often do you speak?"), vocabulary="rhythm", required=False)
+    proposed = Proposed(
         label=_("Next contact"),
+        required=False,
+        help_text=_("Counts when you reached each other. All of these are safe times."),
+    )
+    next_on = DayField(
+        label=_("Next contact, another day"),
         required=False,
         help_text=_("Leave empty if none is agreed. “thu” or “tomorrow” will do."),
     )
     next_at = TimeField24(label=_("At"), required=False)
 
-    def __init__(self, *args, points=(), **kwargs):
+    def __init__(self, *args, case, **kwargs):
+        self.points = [standing.point for standing in case.standings if standing.point]
+        agreed = Rhythm.objects.filter(case=case).first()
+        every = agreed.every if agreed else ""
+        kwargs["initial"] = {"rhythm": every, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.points = points
+        self._offer(proposals(self.points, case.circumstances, rhythm=every, at=now()))
+
+    def _offer(self, moments):
+        """Without a rhythm, or without a safe time, nothing is proposed."""
+        if not moments or "proposed" not in self.fields:
+            self.fields.pop("proposed", None)
+            return
+        self.fields["proposed"].choices = [
+            (each.at.isoformat(), self._said(each)) for each in moments
+        ]
+
+    @staticmethod
+    def _said(proposal):
+        when = day_and_time(proposal.at)
+        return when if proposal.in_hours else _("%(when)s, outside our hours") % {"when": when}
 
     def clean_on(self):
         if self.cleaned_data["on"] > today():
@@ -103,6 +143,10 @@ class ContactForm(Form):
         following = answers.get("next_on")
         if following and following < today():
             self.add_error("next_on", _("Enter today or a later day for the next contact"))
+        self._take_what_was_proposed(answers)
+        following = answers.get("next_on")
+        for name in ("promise", "promise_2"):
+            self._only_with_a_day(name, answers)
         if answers.get("reached") == "yes" and answers.get("minutes") is None:
             self.add_error("minutes", _("Enter how many minutes, for example 15"))
         answers["minutes"] = answers.get("minutes") or 0
@@ -111,6 +155,32 @@ class ContactForm(Form):
         if answers.get("next_at") and not following and "next_on" not in self.errors:
             self.add_error("next_on", _("Enter the day of the next contact as well"))
         return answers
+
+    def _take_what_was_proposed(self, answers):
+        chosen = answers.pop("proposed", "")
+        if not chosen or answers.get("reached") != "yes":
+            return
+        if answers.get("next_on"):
+            say = _("Choose a proposed time or enter another day, not both")
+            self.add_error("next_on", say)
+            return
+        moment = datetime.fromisoformat(chosen)
+        answers |= {"next_on": moment.date(), "next_at": moment.time()}
+
+    def _only_with_a_day(self, name, answers):
+        words, day = answers.get(name), answers.get(f"{name}_by")
+        if words and not day and f"{name}_by" not in self.errors:
+            self.add_error(f"{name}_by", _("Enter by when, for example “fri”"))
+        if day and not words:
+            self.add_error(name, _("Enter what you promised"))
+        if day and day < today():
+            self.add_error(f"{name}_by", _("Enter today or a later day"))
+
+    def values(self):
+        """The promises as they were made, each with its day."""
+        given = super().values()
+        pairs = [(given.pop(n, ""), given.pop(f"{n}_by", None)) for n in ("promise", "promise_2")]
+        return given | {"promises": [(words, day) for words, day in pairs if words and day]}
 
     def _only_when_it_is_safe(self, day, at):
         """Where safe times are known, the next call is inside one of them."""

@@ -1,12 +1,28 @@
 """Support given: each contact with a person, and what she was told of confidentiality first."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alongside.casework.cases.models import Case
 from alongside.casework.records.models import CaseRecord
+from alongside.casework.support.appointments.models import Appointment
+from alongside.casework.support.followups.models import FollowUp
+from alongside.casework.support.promises.models import Promise
+from alongside.foundation.clock import today
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedText
 from alongside.organisation.workforce.models import FundingStream, Programme
+
+__all__ = [
+    "Appointment",
+    "Contact",
+    "FollowUp",
+    "LimitsExplained",
+    "Promise",
+    "Reasoning",
+    "Rhythm",
+]
 
 
 def _words(label, sealed_as):
@@ -52,6 +68,15 @@ class Contact(CaseRecord):
         """Whether she was reached stands first: it is what the next worker must know."""
         note = self.purpose or self.done
         return note if self.reached == "yes" else f"{self.get_reached_display()}. {note}".strip()
+
+
+class Rhythm(models.Model):
+    """How often she and her worker agreed to speak."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="rhythm")
+    every = CodedField(_("how often"), vocabulary="rhythm")
+    agreed_on = models.DateField(default=today)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
 
 class LimitsExplained(CaseRecord):

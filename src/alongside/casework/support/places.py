@@ -12,7 +12,9 @@ section(
     order=12,
     keys=Keys("l", _("Log a contact"), "contacts:add"),
 )
-section(_("Reasoning"), "reasoning:list", Permission.CONTACT_READ, order=14)
+section(_("Promises"), "promises:list", Permission.CONTACT_READ, order=13)
+section(_("Appointments"), "appointments:list", Permission.CONTACT_READ, order=14)
+section(_("Reasoning"), "reasoning:list", Permission.CONTACT_READ, order=15)
 section(
     _("Limits of confidentiality"),
     "limits:list",

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
 from alongside.casework.records.queries import record_of, rows_of
-from alongside.casework.records.views import entry_in
-from alongside.casework.support.commands import log_contact
+from alongside.casework.records.views import entry_in, withdraw_page
+from alongside.casework.support.commands import log_contact, withdraw_contact
+from alongside.casework.support.followups.queries import follow_ups_of
 from alongside.casework.support.forms import ContactForm, empty_contact
+from alongside.casework.support.lens.views import flags_for
 from alongside.casework.support.record import CONTACTS
 from alongside.casework.support.voices import VOICES
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import pack
@@ -28,16 +31,23 @@ def log(request, case):
         return render(request, "records/ended.html", {"title": _("Support ended"), "case": case})
     words, kept_at = restored(request)
     known = {**empty_contact(), **(words or {})}
-    points = [standing.point for standing in case.standings if standing.point]
-    form = ContactForm(request.POST or None, initial=known, points=points)
+    lens = "lens" in request.POST
+    if lens:  # read, not saved: the words go back into the form as they are
+        known |= request.POST.dict()
+    form = ContactForm(None if lens else request.POST or None, initial=known, case=case)
     if form.is_valid():
         values = form.values()
         log_contact(case, by=request.user, once=form.once, draft_page=request.path, **values)
         messages.success(request, form.said_in_short())
         return redirect("desk:case", case.pk)
     context = {"title": _("Log a contact"), "form": form, "case": case}
-    context |= {"guide": pack().listening, "draft_kept_at": kept_at}
+    context |= {"guide": pack().listening, "draft_kept_at": None if lens else kept_at}
+    if lens and not case.on_hold:
+        context["flags"] = flags_for(case, request.user, known)
     return render(request, "support/log.html", context)
+
+
+withdraw = withdraw_page(CONTACTS, withdraw_contact)
 
 
 @case_page(Permission.CONTACT_READ)
@@ -49,6 +59,8 @@ def show(request, case, record_id):
     spoken = replace(CONTACTS, fields=tuple(name for name in filled if name in VOICES))
     context |= {"rows": rows_of(plain, contact), "may_undo": _may_undo(contact, context, request)}
     context["voices"] = rows_of(spoken, contact)
+    context["follow_ups"] = follow_ups_of(case, contact.pk)
+    context["may_ask"] = holds(request.user, Permission.CASE_ALLOCATE)
     return render(request, "support/show.html", context)
 
 

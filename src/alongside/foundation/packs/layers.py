@@ -13,7 +13,7 @@ from alongside.foundation.packs.nodes import entries, overlay, parts, refuse, te
 from alongside.foundation.packs.schema import PackError
 
 WORDS = ("pack", "terms", "vocabularies", "events", "facts")
-ASKING = ("fields", "listening", "phone", "narrowing")
+ASKING = ("fields", "listening", "phone", "narrowing", "wording")
 PAGES = (*WORDS, "clocks", "safe_contact", "calendar", "formats", *ASKING)
 ID = re.compile("[a-z][a-z0-9-]*")
 

@@ -20,6 +20,7 @@ from alongside.foundation.packs.schema import (
     Event,
     Fact,
     Formats,
+    Hint,
     Listening,
     Pack,
     Phone,
@@ -27,6 +28,7 @@ from alongside.foundation.packs.schema import (
     Step,
     Way,
     Word,
+    Wording,
 )
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -59,6 +61,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         safe_contact=_safe_contact(pages["safe_contact"], words, events, terms),
         listening=_listening(pages["listening"]),
         phone=_phone(pages["phone"], words.get("call_kind", {}), terms),
+        wording=_wording(pages["wording"]),
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
         fields=asked_in(pages["fields"], facts, words.get("asked_form", {})),
@@ -191,6 +194,24 @@ def _step(node):
 def _way(node):
     found = parts(node, ["words", "lines"])
     return Way(text(found["words"]), tuple(text(line) for line in nodes.items(found["lines"])))
+
+
+def _wording(node):
+    found = parts(node, ["words", "opinion", "hearsay", "name", "blame", *FACT])
+    return Wording(
+        text(found["words"]),
+        **_stands_on(found, COUNTS_DAYS),
+        opinion=_hint(found["opinion"]),
+        hearsay=_hint(found["hearsay"]),
+        name=text(found["name"]),
+        blame={code: _hint(each) for code, each in entries(found["blame"]).items()},
+    )
+
+
+def _hint(node):
+    found = parts(node, ["avoid", "use"])
+    ways = tuple(way.strip() for way in text(found["avoid"]).split("/") if way.strip())
+    return Hint(ways or refuse(found["avoid"], "expected the words to avoid"), text(found["use"]))
 
 
 def _filled(node: Node, terms: dict[str, str]) -> str:

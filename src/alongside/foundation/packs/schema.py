@@ -127,6 +127,24 @@ class Phone(Fact):
 
 
 @dataclass(frozen=True)
+class Hint:
+    """Ways of saying something that can be held against a person, and what to do instead."""
+
+    avoid: tuple[str, ...]
+    use: str
+
+
+@dataclass(frozen=True)
+class Wording(Fact):
+    """What a hostile reader would point at in a note."""
+
+    opinion: Hint
+    hearsay: Hint
+    name: str
+    blame: dict[str, Hint]
+
+
+@dataclass(frozen=True)
 class Calendar(Fact):
     """Which days and hours are worked; without a country only the weekend is known."""
 
@@ -181,6 +199,7 @@ class Pack:
     safe_contact: SafeContactRules
     listening: Listening
     phone: Phone
+    wording: Wording
     calendar: Calendar
     formats: Formats
     fields: dict[str, dict[str, Asked]]

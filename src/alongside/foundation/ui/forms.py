@@ -169,6 +169,13 @@ class Words(forms.CharField):
         super().__init__(**{"widget": widget, "max_length": LONGEST, **kwargs})
 
 
+class Line(forms.CharField):
+    """A few words, on one line."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**{"max_length": 300, **kwargs})
+
+
 class Choices(forms.ChoiceField):
     """Two to eight short options, one press each: those of a vocabulary, with its hints. What is
     hidden here is not offered, and taken all the same when somebody chose it before."""

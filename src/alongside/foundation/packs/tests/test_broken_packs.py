@@ -56,7 +56,7 @@ CHANGED = {
     ("formats.yaml", "days: day_first", "days: year_first"): "expected one of: day_first",
     ("formats.yaml", "clock:", "clocks:"): "`clocks` is not known here",
     ("fields.yaml", "value: {why: ", "value: {because: "): "`because` is not known here",
-    ("fields.yaml", "  outcome: {why:", "  outcome: {returns: [tax], why:"): "expected one of",
+    ("fields.yaml", "  mode: {why:", "  mode: {returns: [tax], why:"): "expected one of",
     ("fields.yaml", "under: next_on, keep", "under: nothing, keep"): "expected one of: channel",
     ("fields.yaml", "under: next_on, ", ""): "expected `why` it is asked, or `under`",
     ("terms.yaml", "client: client", "client: [client]"): "expected the words to show",
