@@ -178,17 +178,19 @@ class CharacteristicsForm(OverAVersion, Form):
     def clean(self):
         answers = super().clean()
         for name in ABOUT:
-            if answers.get(f"{name}_answer") == "told" and not answers.get(name):
+            told = answers.get(f"{name}_answer") == "told"
+            if told and name in self.fields and not answers.get(name):
                 self.add_error(name, _("Write what they said, in their own words"))
         return answers
 
     def values(self):
-        answers = self.cleaned_data
+        # What is not asked here any more stays as it was told.
+        answers = {**self.initial, **self.cleaned_data}
         told = {}
         for name in ABOUT:
-            answer = answers[f"{name}_answer"]
+            answer = answers.get(f"{name}_answer", "not_asked")
             if answer != "not_asked":
-                words = answers[name] if answer == "told" else ""
+                words = answers.get(name, "") if answer == "told" else ""
                 told[name] = {"answer": answer, "words": words}
         return {"told": told, "source": answers["source"], "version": answers["version"]}
 
