@@ -30,6 +30,7 @@ from alongside.casework.support.commands import log_contact
 from alongside.casework.support.followups.commands import ask_about
 from alongside.casework.support.promises.commands import make_promise
 from alongside.casework.walls.commands import open_in_emergency
+from alongside.exchange.commands import make_key
 from alongside.foundation.accounts.commands import invite_user
 from alongside.foundation.clock import now, today
 from alongside.foundation.imports.commands import keep_upload
@@ -205,6 +206,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "erasure": an_erasure,
     "job": a_job_given_up,
     "call": a_call,
+    "key": lambda house: make_key("Police", "police", by=house.otto).pk,
     "likeness": a_likeness,
     "into": lambda house: house.case.pk,
     "conflict": a_conflict,

@@ -16,6 +16,7 @@ PAGES = [
     path
     for path in sorted(SOURCE.rglob("*.py"))
     if not {"tests", "migrations", "demo", "config", "vault", "backups"} & set(path.parts)
+    and "protocol" not in path.parts  # for whoever writes a partner's machine: one English
 ]
 # For the person at the command line, or for whoever writes a pack or the code: not on a page.
 NOT_ON_A_PAGE = {"refuse", "Error"}

@@ -18,6 +18,8 @@ WEIGHS_MOST = {
     "workforce:outsider-end": ["00000000-0000-0000-0000-000000000000"],
     "workforce:new-link": ["00000000-0000-0000-0000-000000000000"],
     "workforce:reset": ["00000000-0000-0000-0000-000000000000"],
+    "exchange:keys": [],
+    "exchange:revoke": ["00000000-0000-0000-0000-000000000000"],
     "passkey-add": [],
     "passkey-remove": [1],
     "second-factor-anew": [],

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "alongside.casework.openings",
     "alongside.casework.desk",
     "alongside.insight",
+    "alongside.exchange",
 ]
 MIDDLEWARE = [
     "alongside.foundation.access.gatekeeper.Gatekeeper",

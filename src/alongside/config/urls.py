@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("alongside.organisation.asking.urls")),
     path("", include("alongside.organisation.upkeep.urls")),
     path("", include("alongside.insight.urls")),
+    path("", include("alongside.exchange.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.cases.urls")),
     path("cases/<uuid:case_id>/", include("alongside.casework.consents.urls")),
     path("", include("alongside.casework.walls.urls")),

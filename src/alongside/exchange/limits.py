@@ -1,0 +1,30 @@
+"""How much a machine may ask in a while; whoever guesses tokens is slowed by network."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from alongside.foundation.accounts.throttle import client_address
+from alongside.foundation.clock import now
+from alongside.foundation.vault.organisation import token
+
+WHILE = 60  # seconds
+BY_KEY, BY_NETWORK = 120, 20
+LARGEST = 64_000  # bytes of one referral
+
+
+def too_many_guesses(request: HttpRequest, *, failed: bool = False) -> bool:
+    """Wrong tokens from where this request comes from, in the last while."""
+    return _count(f"network {client_address(request)}", int(failed)) > BY_NETWORK
+
+
+def too_many_from(key_id: object) -> bool:
+    """Whatever this machine sent in the last while, right or wrong."""
+    return _count(f"key {key_id}", 1) > BY_KEY
+
+
+def _count(name, more):
+    bucket = "exchange:" + token("exchange", f"{name} {int(now().timestamp()) // WHILE}").hex()
+    counted = cache.get(bucket, 0) + more
+    if more:
+        cache.set(bucket, counted, 2 * WHILE)
+    return counted
