@@ -40,6 +40,7 @@ from alongside.foundation.imports.tables import read_table
 from alongside.foundation.jobs.commands import ask_for, give_up
 from alongside.foundation.packs.loader import vocabulary
 from alongside.insight.models import Release
+from alongside.organisation.workforce.commands import add_programme
 from alongside.organisation.workforce.outsiders.commands import (
     agree_to_outsider,
     appoint_outsider,
@@ -206,6 +207,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "erasure": an_erasure,
     "job": a_job_given_up,
     "call": a_call,
+    "programme": lambda house: add_programme("Court support", by=house.otto).pk,
     "key": lambda house: make_key("Police", "police", by=house.otto).pk,
     "likeness": a_likeness,
     "into": lambda house: house.case.pk,

@@ -4,10 +4,12 @@ from django.urls import path
 
 from alongside.organisation.workforce import views
 from alongside.organisation.workforce.outsiders import views as outsiders
+from alongside.organisation.workforce.programmes import views as programmes
 
 app_name = "workforce"
 urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
+    path("organisation/programmes/<uuid:programme_id>/", programmes.programme, name="programme"),
     path("organisation/sign-in/", views.sign_in, name="sign-in"),
     path("organisation/duty/", outsiders.duty, name="duty"),
     path("outsiders/", outsiders.outsider_list, name="outsiders"),
