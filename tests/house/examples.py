@@ -7,12 +7,19 @@ from uuid import UUID, uuid4
 
 from alongside.casework.cases.commands import (
     judge_danger,
+    open_case,
     override_safe_contact,
     tell_safe_contact,
 )
 from alongside.casework.cases.involved.commands import add_party
+from alongside.casework.cases.models import Case
 from alongside.casework.cases.telling.commands import pin_notice
 from alongside.casework.consents.commands import give_consent
+from alongside.casework.desk.cover.commands import mark_away
+from alongside.casework.desk.feed.commands import make_feed
+from alongside.casework.desk.incidents.commands import tell_incident
+from alongside.casework.desk.lone.commands import check_in
+from alongside.casework.desk.oncall.commands import log_night
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.calls.commands import take_call
 from alongside.casework.intake.commands import receive_referral
@@ -21,6 +28,7 @@ from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.openings.commands import tell
 from alongside.casework.openings.counting import Hour
+from alongside.casework.people.commands import add_person
 from alongside.casework.people.models import Wall
 from alongside.casework.records.commands import add_record
 from alongside.casework.records.forms import form_for
@@ -45,6 +53,7 @@ from alongside.organisation.workforce.outsiders.commands import (
     agree_to_outsider,
     appoint_outsider,
 )
+from alongside.organisation.workforce.rota.commands import put_on_rota
 
 House = SimpleNamespace  # case, ada, ben, mona, maja, otto, operator
 ARRIVAL = {"source": "self", "danger": "high"}
@@ -180,6 +189,41 @@ def a_record(kind) -> Callable[[House], UUID]:
     return make
 
 
+def an_absence(house: House) -> UUID:
+    """Of somebody in nobody's way here: to all others it is missing."""
+    days = {"first": date(2031, 1, 1), "last": date(2031, 1, 2)}
+    house.absence = mark_away(house.ada, cover=house.mona, **days, by=house.ada)
+    return house.absence.pk
+
+
+def a_covered(house: House) -> UUID:
+    return house.absence.covered.first().pk
+
+
+def a_turn(house: House) -> UUID:
+    hours = {"begins": time(17), "ends": time(9)}
+    return put_on_rota(house.ben, on=date(2031, 1, 1), **hours, by=house.mona).pk
+
+
+def a_hidden_case(house: House) -> Case:
+    """Nobody who is asked sees it, and so nothing that belongs to it."""
+    return open_case(add_person(known_as="Nell", by=house.mona), by=house.mona)
+
+
+def a_night(house: House) -> UUID:
+    told = {"kind": "call", "words": "Rang.", "at": now(), "case": a_hidden_case(house)}
+    return log_night(**told, by=house.ada).pk
+
+
+def a_visit(house: House) -> UUID:
+    return check_in(place="Court", until=now(), colleague=house.ben, by=house.maja).pk
+
+
+def an_incident(house: House) -> UUID:
+    told = {"kind": "near_miss", "on": date(2026, 11, 24), "words": "Nearly."}
+    return tell_incident(**told, case=a_hidden_case(house), by=house.ben).pk
+
+
 # What stands between < and > in an address, without its `_id`; where one word means different
 # things in different modules, with the module before it: "contacts:record".
 EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
@@ -213,6 +257,13 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "into": lambda house: house.case.pk,
     "conflict": a_conflict,
     "upload": a_file,
+    "absence": an_absence,
+    "covered": a_covered,
+    "turn": a_turn,
+    "night": a_night,
+    "visit": a_visit,
+    "incident": an_incident,
+    "secret": lambda house: make_feed(by=house.ada).secret,
     "form": lambda house: "referral",
     "field": lambda house: "postcode",
     "vocabulary": lambda house: "crime",

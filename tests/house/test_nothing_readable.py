@@ -10,8 +10,10 @@ from django.db import connection
 from django.urls import reverse
 
 from alongside.casework.cases.models import Case
+from alongside.casework.desk.models import Covered
 from alongside.casework.intake.models import Referral
 from alongside.casework.support.models import Appointment, Contact, FollowUp
+from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.checkpoints import make_checkpoint
 from alongside.foundation.clock import today
 from alongside.foundation.vault.fields import SealedDate, SealedText
@@ -105,6 +107,9 @@ def write_a_case(worker, case, lead):
     noted = (case.pk, Contact.objects.first().pk)
     lead.send("contacts:ask", *noted, texts=("question",))
     worker.send("contacts:follow-up", case.pk, FollowUp.objects.get().pk, texts=("words",))
+    day = {"on": "today", "day": "26 November 2027", "what": "hearing"}
+    worker.send("dates:add", case.pk, texts=("words",), **day)
+    write_a_working_day(worker, case)
     danger = {"level": "high"}
     worker.send("cases:danger", case.pk, texts=("reason",), **danger)
     ending = {"reason": "other", "outcome": "not_asked"}
@@ -119,6 +124,20 @@ def arrange(worker, case):
     worker.send("appointments:add", case.pk, texts=(*people, *wanted), **meeting)
     answered = (case.pk, Appointment.objects.get().pk)
     worker.send("appointments:show", *answered, texts=("why",), outcome="could_not_come")
+
+
+def write_a_working_day(worker, case):
+    night = {"kind": "call", "at": "00:00", "reference": case.reference}
+    worker.send("desk:night", texts=("words",), **night)
+    told = {"kind": "near_miss", "on": "today"}
+    worker.send("desk:incident-tell", texts=("words",), **told)
+    mona = User.objects.get(name="Mona Farrell")
+    alone = {"until": "23:59", "colleague": mona.pk}
+    worker.send("desk:lone", texts=("place",), **alone)
+    worker.send("workforce:strengths", texts=("languages",))
+    days = {"first": "today", "last": "31 December 2031", "cover": mona.pk}
+    worker.send("desk:away", **days)
+    worker.send("desk:brief-line", Covered.objects.get().pk, texts=("words",))
 
 
 @pytest.mark.django_db(databases="__all__", transaction=True)

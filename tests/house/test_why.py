@@ -30,6 +30,8 @@ ABOUT_THE_WORK = {
     *("QuestionForm", "AnswerForm"),
     *(
         "LookForm",
+        *("AwayForm", "BriefForm", "NightForm", "UntilForm", "CheckInForm", "OrderForm"),
+        *("IncidentForm", "StepForm"),
         "WhyForm",
         "BudgetsForm",
         "ReferenceForm",

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from alongside.casework.desk import urls as desk
 from alongside.casework.desk.views import home
 from alongside.config import doorways, health
 from alongside.foundation.ui.comfort import go_to, shortcuts
@@ -16,6 +17,7 @@ urlpatterns = [
     path("shortcuts/", shortcuts, name="shortcuts"),
     path("go-to/", go_to, name="go-to"),
     path("", include("alongside.casework.desk.urls")),
+    *desk.dates,
     path("", include("alongside.casework.intake.urls")),
     path("", include("alongside.organisation.workforce.urls")),
     path("", include("alongside.organisation.asking.urls")),

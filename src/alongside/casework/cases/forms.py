@@ -38,7 +38,7 @@ class DangerForm(Form):
 
 
 class WorkerField(forms.ModelChoiceField):
-    """A worker with her team and how many open cases she has."""
+    """A worker with her team; what weighs on her is told beside the form."""
 
     def __init__(self, **kwargs: Any):
         say = {"required": _("Choose a worker")}
@@ -47,10 +47,7 @@ class WorkerField(forms.ModelChoiceField):
     def label_from_instance(self, obj):
         team = getattr(obj, "membership", None)
         told = {"name": obj.name, "team": team.team.name if team else _("no team")}
-        return _("%(name)s, %(team)s, open cases: %(count)s") % {
-            **told,
-            "count": obj.open_cases,
-        }
+        return _("%(name)s, %(team)s") % told
 
 
 class WorkerForm(Form):

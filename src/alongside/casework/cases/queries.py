@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -113,22 +113,17 @@ def workers_of(case: Case) -> list[Allocation]:
 
 
 def those_who_can_take_a_case() -> QuerySet[User]:
-    """Workers whose role lets them lead a case, with team and number of open cases."""
-    return _with_caseload(_who_hold(Permission.CASE_CHANGE))
+    """Workers whose role lets them lead a case, with their team."""
+    return _with_team(_who_hold(Permission.CASE_CHANGE))
 
 
 def those_who_can_stand_beside() -> QuerySet[User]:
     """Also those who work on a case only beside another, such as a student."""
-    return _with_caseload(_who_hold(Permission.CONTACT_WRITE))
+    return _with_team(_who_hold(Permission.CONTACT_WRITE))
 
 
-def _with_caseload(workers):
-    return workers.select_related("membership__team").annotate(
-        open_cases=Count(
-            "allocations",
-            filter=Q(allocations__until=None, allocations__case__ended_on=None),
-        )
-    )
+def _with_team(workers):
+    return workers.select_related("membership__team")
 
 
 def those_who_may_be_named() -> QuerySet[User]:

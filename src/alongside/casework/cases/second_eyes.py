@@ -20,6 +20,7 @@ from alongside.foundation.accounts.hats.commands import hats_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over
 from alongside.foundation.agenda.models import Item
+from alongside.organisation.workforce.away.queries import away_today
 
 LEADS, JUDGES = Permission.CASE_ALLOCATE, Permission.CASE_CHANGE
 LOOKED_AT: dict[str, Any] = {
@@ -37,10 +38,12 @@ class NobodyElse(Exception):
     """A second look is open, and nobody but whoever is looked at would know of the case."""
 
 
-def find_other_eyes(case: Case, look: Item, *, by: User) -> None:
-    """Never the eyes of whoever is being looked at. Raises NobodyElse."""
+def find_other_eyes(case: Case, look: Item, *, by: User, rather: User | None = None) -> None:
+    """Never the eyes of whoever is being looked at; `rather` hers, if they may. Raises
+    NobodyElse."""
     judged_by = _done_by(look)
-    eyes = second_eyes_on(case, judged_by)
+    could = others_who_could_look(case, judged_by) if rather else []
+    eyes = rather if rather in could else second_eyes_on(case, judged_by)
     if eyes == judged_by:
         raise NobodyElse
     hand_over(Item.objects.filter(pk=look.pk), to=eyes.pk, by=by)
@@ -72,11 +75,13 @@ def _sees(user, case):
 
 def second_eyes_on(case: Case, worker: User) -> User:
     """Her supervisor, if the case is open to that person; else another who may see it, those who
-    lead first. Only where nobody else may see the case does the worker answer to herself."""
+    lead first; whoever is away today only where nobody is here. Only where nobody else may see the
+    case does the worker answer to herself."""
     own = getattr(worker, "membership", None)
     supervisor = own.team.supervisor_id if own else None
+    away = away_today()
     rank = {
-        other: (other.pk != supervisor, not leads(other))
+        other: (other.pk in away, other.pk != supervisor, not leads(other))
         for other in others_who_could_look(case, worker)
     }
     return min(rank, key=lambda other: rank[other], default=worker)

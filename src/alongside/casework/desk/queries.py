@@ -44,22 +44,25 @@ class Ahead:
         return self.item.kind in CALLS
 
 
-def caseload_of(user: User, *, ended: bool, after: str | None) -> Page:
-    """The cases this worker may see, newest first, one page of them."""
-    cases = Case.objects.visible_to(user).filter(ended_on__isnull=not ended)
-    return page_of(cases.select_related("person"), by=["-opened_on"], after=after, few=True)
-
-
 def chronology_of(case: Case, user: User, *, after: str | None) -> Page:
     """What happened, newest first: as far as this reader's permissions reach. One statement for
     the lines, and one for each kind of record among them."""
+    moments = Moment.objects.filter(case=case, withdrawn=False)
+    moments = moments.exclude(event__in=hidden_events(user)).select_related("by")
+    page = page_of(moments, by=["-on", "-noted_at"], after=after, size=LINES)
+    return Page(lines_of(page.rows, case), page.next_after)
+
+
+def hidden_events(user: User) -> list[str]:
+    """The events of records that this user's role does not read."""
+    return [kind.event for kind in all_kinds() if not holds(user, kind.read)]
+
+
+def lines_of(moments: list[Moment], case: Case) -> list[Line]:
+    """These moments in words, each with the record behind it."""
     kinds = {kind.event: kind for kind in all_kinds()}
-    hidden = [code for code, kind in kinds.items() if not holds(user, kind.read)]
-    moments = Moment.objects.filter(case=case, withdrawn=False).exclude(event__in=hidden)
-    page = page_of(moments.select_related("by"), by=["-on", "-noted_at"], after=after, size=LINES)
-    records = _records_behind(page.rows, kinds, case)
-    lines = [_line(moment, kinds.get(moment.event), records) for moment in page.rows]
-    return Page(_each_once(lines), page.next_after)
+    records = _records_behind(moments, kinds, case)
+    return _each_once([_line(moment, kinds.get(moment.event), records) for moment in moments])
 
 
 def ahead_of(case: Case) -> list[Ahead]:

@@ -1,7 +1,9 @@
-"""When somebody leaves, whoever leads is asked to look; the administrator hears numbers only."""
+"""When somebody leaves, whoever leads is asked to look; and who is proposed for a case."""
 
+from alongside.casework.cases.proposing import proposes
 from alongside.casework.desk.commands import ask_for_a_look
 from alongside.casework.desk.leaving import cases_open_of, shared_out
+from alongside.casework.desk.team.queries import propose
 from alongside.organisation.workforce.leaving import Left, when_somebody_leaves
 
 
@@ -10,3 +12,6 @@ def have_it_looked_at(leaver, *, by):
     asked = ask_for_a_look(leaver, by=by)
     _, unseen = shared_out(leaver)
     return Left(len(cases_open_of(leaver)), len(asked), len(unseen))
+
+
+proposes(propose)

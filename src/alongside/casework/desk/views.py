@@ -6,12 +6,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
+from alongside.casework.desk.beside import beside_the_day
 from alongside.casework.desk.commands import answer_the_look
 from alongside.casework.desk.forms import LeavingForm
 from alongside.casework.desk.leaving import asked_of, leavers_for, left_behind, opened_by
+from alongside.casework.desk.mine.queries import (
+    NOTHING_DUE,
+    Narrowed,
+    my_cases,
+    workers_to_choose,
+)
 from alongside.casework.desk.nights import after_the_night
 from alongside.casework.desk.out_of_contact import out_of_contact
-from alongside.casework.desk.queries import ahead_of, caseload_of, chronology_of, workers_of
+from alongside.casework.desk.queries import ahead_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.erasures.declined import orders_at_referrals
 from alongside.casework.intake.queries import counts_waiting
@@ -22,9 +29,10 @@ from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import drafts_of, waiting_invitations
 from alongside.foundation.clock import now
-from alongside.foundation.packs.loader import pack
+from alongside.foundation.packs.loader import choices, pack
 from alongside.foundation.ui.places import places_for
 from alongside.organisation.workforce.outsiders.queries import outsiders_to_ring
+from alongside.organisation.workforce.rota.queries import on_duty
 
 
 @signed_in
@@ -50,6 +58,7 @@ def duty(request):
     context["lines"] = list(pack().safe_contact.neither_confirm_nor_deny.values())
     context["outsiders"] = outsiders_to_ring() if opens else []
     context["leads_cases"] = holds(request.user, Permission.CASE_CHANGE)
+    context |= {"on_duty": on_duty(), "logs": holds(request.user, Permission.NIGHT_LOG)}
     return render(request, "desk/duty.html", context)
 
 
@@ -65,14 +74,18 @@ def today(request):
     context["read_much"], context["others_read_much"] = alerts_for(request.user)
     context |= after_the_night(request.user)
     context["waiting"] = counts_waiting(request.user) if triages else None
+    context |= beside_the_day(request.user)
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 
 
 @staff_page(Permission.CASES_LIST, lists=True)
 def caseload(request):
-    ended = request.GET.get("ended") == "yes"
-    page = caseload_of(request.user, ended=ended, after=request.GET.get("after"))
-    context = {"title": _("Cases"), "page": page, "ended": ended}
+    narrowed = Narrowed.asked(request.GET)
+    page = my_cases(request.user, narrowed, after=request.GET.get("after"))
+    context = {"title": _("Cases"), "page": page, "narrowed": narrowed, "none_due": NOTHING_DUE}
+    leads = holds(request.user, Permission.CASE_ALLOCATE)
+    context["workers"] = workers_to_choose(request.user) if leads else []
+    context["levels"] = choices("danger")
     context["may_open_in_emergency"] = holds(request.user, Permission.EMERGENCY_OPEN)
     return render(request, "desk/caseload.html", context)
 

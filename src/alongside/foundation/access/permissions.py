@@ -19,6 +19,8 @@ class Permission(StrEnum):
     CONTACT_WRITE = auto()
     LIMITS_READ = auto()
     LIMITS_WRITE = auto()
+    NIGHT_LOG = auto()
+    INCIDENT_HANDLE = auto()
     REFERRAL_ADD = auto()
     REFERRAL_TRIAGE = auto()
     REFERRAL_IMPORT = auto()

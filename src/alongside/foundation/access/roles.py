@@ -9,10 +9,11 @@ OWN_CASES = frozenset(
     {P.TODAY_READ, P.CASES_LIST, P.CASE_READ, P.CASE_CHANGE, P.CASE_END, P.PERSON_WRITE}
     | {P.EMERGENCY_OPEN}
     | {P.SAFE_CONTACT_WRITE, P.NUMBER_SEE, P.CONTACT_READ, P.CONTACT_WRITE}
-    | {P.LIMITS_READ, P.LIMITS_WRITE, P.REFERRAL_ADD}
+    | {P.LIMITS_READ, P.LIMITS_WRITE, P.REFERRAL_ADD, P.NIGHT_LOG}
 )
 LEADING = frozenset({P.CASE_ALLOCATE, P.REFERRAL_TRIAGE, P.REFERRAL_IMPORT, P.SUMMARY_READ}) | {
-    P.OPENINGS_READ
+    P.OPENINGS_READ,
+    P.INCIDENT_HANDLE,
 }
 
 READING = frozenset(
@@ -26,17 +27,19 @@ ROLES: dict[str, frozenset[Permission]] = {
     | LEADING
     | {P.CONFLICT_DECIDE, P.SUMMARY_EXPORT, P.RECORD_ERASE, P.READING_BUDGET, P.ASKING_MANAGE},
     "counsellor": OWN_CASES - {P.CASE_END},
-    "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD}),
+    "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD, P.NIGHT_LOG}),
     "duty": OWN_CASES - {P.CASE_END, P.PERSON_WRITE},  # at night, by emergency access
-    "safeguarding_lead": READING | {P.CASE_CHANGE, P.EMERGENCY_OPEN, P.NUMBER_SEE, P.REFERRAL_ADD},
+    "safeguarding_lead": READING
+    | {P.CASE_CHANGE, P.EMERGENCY_OPEN, P.NUMBER_SEE, P.REFERRAL_ADD}
+    | {P.INCIDENT_HANDLE},
     "restorative_facilitator": OWN_CASES - {P.CASE_END, P.PERSON_WRITE, P.EMERGENCY_OPEN},
     "student": READING | {P.CONTACT_WRITE, P.LIMITS_WRITE},  # beside somebody, never alone
     "complaints": READING,  # the file that a complaint is about
     "clinical_supervisor": frozenset({P.TODAY_READ}),  # from outside: supervises people, not files
     "finance": frozenset({P.SUMMARY_READ}),  # counts, never names
     "data_protection_officer": frozenset(
-        {P.TODAY_READ, P.OPENINGS_BY_REFERENCE}
-    ),  # who opened which, and no case
+        {P.TODAY_READ, P.OPENINGS_BY_REFERENCE, P.INCIDENT_HANDLE}
+    ),  # who opened which, and breaches; no case
     "volunteer": frozenset({P.TODAY_READ}),  # sees the task, not the file
     "trainer": frozenset({P.TODAY_READ}),  # sees no real case
     "administrator": frozenset(

@@ -14,7 +14,7 @@ from alongside.foundation.packs.schema import PackError
 
 WORDS = ("pack", "terms", "vocabularies", "events", "facts")
 ASKING = ("fields", "listening", "phone", "narrowing", "wording")
-PAGES = (*WORDS, "clocks", "safe_contact", "calendar", "formats", *ASKING)
+PAGES = (*WORDS, "clocks", "safe_contact", "calendar", "formats", "working_day", *ASKING)
 ID = re.compile("[a-z][a-z0-9-]*")
 
 Pages = dict[str, MappingNode]

@@ -30,6 +30,7 @@ from alongside.foundation.packs.schema import (
     Word,
     Wording,
 )
+from alongside.foundation.packs.working_day.reading import working_day_in
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FACT = ("status", "source", "checked_on")
@@ -64,6 +65,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         wording=_wording(pages["wording"]),
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
+        working_day=working_day_in(pages["working_day"], danger, terms),
         fields=asked_in(pages["fields"], facts, words.get("asked_form", {})),
         narrowed=_narrowed(pages["narrowing"], words),
     )

@@ -145,6 +145,49 @@ class Wording(Fact):
 
 
 @dataclass(frozen=True)
+class Weight(Fact):
+    """How much one thing weighs on a worker, why, and for each how many hours where it is time."""
+
+    why: str
+    points: dict[str, int]
+    each_hours: int = 1
+
+    def points_for(self, danger: str = "") -> int:
+        """A danger that is not listed weighs like the heaviest."""
+        return self.points.get(danger, max(self.points.values()))
+
+
+@dataclass(frozen=True)
+class LoneWorking(Fact):
+    """When whoever leads is told that somebody is late, and when to act, with the fixed words."""
+
+    lead_after_minutes: int
+    act_after_minutes: int
+    steps: dict[str, str]
+
+
+@dataclass(frozen=True)
+class IncidentClock(Fact):
+    """Who has to hear of a kind of incident; within how many hours, where a law says so."""
+
+    hours: int = 0
+
+    @property
+    def hours_that_count(self) -> int:
+        """What nobody has verified computes no date."""
+        return self.hours if self.counts_days else 0
+
+
+@dataclass(frozen=True)
+class WorkingDay:
+    """What weighs on a worker, who is told when somebody is late, what an incident starts."""
+
+    load: dict[str, Weight]
+    lone_working: LoneWorking
+    incidents: dict[str, IncidentClock]
+
+
+@dataclass(frozen=True)
 class Calendar(Fact):
     """Which days and hours are worked; without a country only the weekend is known."""
 
@@ -202,6 +245,7 @@ class Pack:
     wording: Wording
     calendar: Calendar
     formats: Formats
+    working_day: WorkingDay
     fields: dict[str, dict[str, Asked]]
     narrowed: dict[str, frozenset[str]]
 

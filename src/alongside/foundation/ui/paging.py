@@ -1,6 +1,6 @@
 """Pages by key: the next page begins after the last row, however many rows there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ def page_of(
     key breaks ties. A cursor that was not made here begins at the first page. Where one's own
     rows are `few` among many, they are found first and then sorted; the database could otherwise
     walk along the order, past everybody's."""
-    order = Order(queryset.model, [*by, "pk"])
+    order = Order(queryset, [*by, "pk"])
     rows = queryset.order_by(*(order.sorting() if few else order.names))
     if (where := order.beyond(after)) is not None:
         rows = rows.filter(where)
@@ -39,13 +39,19 @@ def page_of(
     return Page(found[:size], order.cursor(found[size - 1]) if more else None)
 
 
+@dataclass(frozen=True)
+class _WorkedOut:
+    attname: str
+    to_python: Callable[[str], Any]
+
+
 class Order:
     """The fields that a list is ordered by, and the place of a row among them."""
 
-    def __init__(self, model: type[Model], names: Sequence[str]):
+    def __init__(self, queryset: QuerySet, names: Sequence[str]):
         self.names = names
-        self.fields = [_field(model, name) for name in names]
-        self.salt = f"page after: {model._meta.label} {' '.join(names)}"
+        self.fields = [_field(queryset, name) for name in names]
+        self.salt = f"page after: {queryset.model._meta.label} {' '.join(names)}"
 
     def sorting(self) -> list[OrderBy]:
         """The same order, in a way for which no index can be used."""
@@ -80,8 +86,11 @@ class Order:
         return Q(**{f"{first}__{sign}": values[0]}) & where  # lets the database begin in its index
 
 
-def _field(model, name):
-    meta = model._meta
+def _field(queryset, name):
+    """A column, or what was worked out beside it, which then may not be empty."""
+    meta, worked_out = queryset.model._meta, queryset.query.annotations.get(name.lstrip("-"))
+    if worked_out is not None:
+        return _WorkedOut(name.lstrip("-"), worked_out.output_field.to_python)
     field = meta.pk if name == "pk" else meta.get_field(name.lstrip("-"))
     if field.null:
         raise ValueError(f"{meta.label}.{field.name} may be empty, so nothing can stand after it")

@@ -5,9 +5,15 @@ from django.urls import path
 from alongside.organisation.workforce import views
 from alongside.organisation.workforce.outsiders import views as outsiders
 from alongside.organisation.workforce.programmes import views as programmes
+from alongside.organisation.workforce.rota import views as rota
+from alongside.organisation.workforce.strengths import views as strengths
 
 app_name = "workforce"
 urlpatterns = [
+    path("rota/", rota.rota, name="rota"),
+    path("rota/add/", rota.put_on, name="put-on"),
+    path("rota/<uuid:turn_id>/take-off/", rota.take_off, name="take-off"),
+    path("strengths/", strengths.strengths, name="strengths"),
     path("organisation/", views.organisation, name="organisation"),
     path("organisation/programmes/<uuid:programme_id>/", programmes.programme, name="programme"),
     path("organisation/sign-in/", views.sign_in, name="sign-in"),

@@ -12,6 +12,7 @@ from alongside.casework.cases.commands import (
 )
 from alongside.casework.cases.forms import SensitiveForm, WorkerForm
 from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.proposing import proposals_for
 from alongside.casework.cases.queries import (
     moves_along,
     named_on,
@@ -35,24 +36,30 @@ def workers(request, case):
 @case_page(Permission.CASE_ALLOCATE)
 def add(request, case):
     working = workers_of(case)
-    form = _worker_form(request, case, working, those_who_can_stand_beside())
+    able = _able(case, working, those_who_can_stand_beside())
+    proposed = proposals_for(case, able, request.user)
+    form = _worker_form(request, able, proposed)
     if form.is_valid():
         allocation = allocate(case, **form.values(), by=request.user, once=form.once)
         say = _("%(name)s works on this case now.") % {"name": allocation.worker.name}
         messages.success(request, say)
         return redirect("cases:workers", case.pk)
     context = {"title": _("Add a worker"), "case": case, "form": form, "allocations": working}
+    context["proposed"] = proposed
     return render(request, "cases/add_worker.html", context)
 
 
 @case_page(Permission.CASE_ALLOCATE)
 def hand_over(request, case):
     working = workers_of(case)
-    form = _worker_form(request, case, working, those_who_can_take_a_case())
+    able = _able(case, working, those_who_can_take_a_case())
+    proposed = proposals_for(case, able, request.user)
+    form = _worker_form(request, able, proposed)
     if form.is_valid() and _handed_over(request, case, form):
         return _on_from(request, case)
     context = {"title": _("Hand the case over"), "case": case, "form": form}
     context |= {"allocations": working, "moving": moves_along(case, working)}
+    context["proposed"] = proposed
     return render(request, "cases/hand_over.html", context)
 
 
@@ -68,9 +75,14 @@ def _handed_over(request, case, form):
     return True
 
 
-def _worker_form(request, case, working, able):
+def _able(case, working, able):
     workers = able.exclude(pk__in=[allocation.worker_id for allocation in working])
-    return WorkerForm(request.POST or None, workers=unwalled(workers, case.person))
+    return unwalled(workers, case.person)
+
+
+def _worker_form(request, able, proposed):
+    first = {"worker": proposed[0].worker} if proposed else {}
+    return WorkerForm(request.POST or None, workers=able, initial=first)
 
 
 def _on_from(request, case):

@@ -79,6 +79,11 @@ def pages(ada, mona, sams_case, northgate):
         "contact": Page(
             f"{case}/contacts/add/", {**reached, **notes}, ("channel", "reached", "on", "minutes")
         ),
+        "difficult_date": Page(
+            f"{case}/dates/add/",
+            {"on": DAY, "day": "2027-01-05", "what": "hearing", "words": TEXT},
+            ("on", "day", "what"),
+        ),
         "reasoning": Page(
             f"{case}/reasoning/add/",
             {"on": DAY, "happening": TEXT, "otherwise": TEXT, "changes": TEXT},

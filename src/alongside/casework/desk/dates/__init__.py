@@ -1,0 +1,1 @@
+"""Days that are difficult for somebody, told gently."""

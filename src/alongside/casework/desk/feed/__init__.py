@@ -1,0 +1,1 @@
+"""A calendar that shows busy and nothing else."""

@@ -1,0 +1,1 @@
+"""Incidents, near misses, breaches and allegations, with their clocks."""

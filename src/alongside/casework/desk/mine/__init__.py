@@ -1,0 +1,1 @@
+"""My cases, in the order of what is due; and what happened in one of them, filtered or on paper."""

@@ -1,0 +1,1 @@
+"""What came in the night, in short, and its handover to the day."""

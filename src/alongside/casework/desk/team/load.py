@@ -1,0 +1,84 @@
+"""What weighs on each worker, counted over the cases that the reader may see and no other."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, Sum
+
+from alongside.casework.cases.models import Allocation, Case
+from alongside.casework.desk.today import CALLS
+from alongside.casework.support.models import Appointment, Contact
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.clock import today
+from alongside.foundation.packs.loader import pack
+
+LOOKED_BACK = timedelta(days=28)
+COURT = "court"
+
+
+@dataclass
+class Load:
+    """One worker's: open cases by danger, court ahead, minutes of contact, and what waits."""
+
+    dangers: Counter = field(default_factory=Counter)
+    court: int = 0
+    minutes: int = 0
+    waiting: int = 0
+    overdue: int = 0
+
+    @property
+    def cases(self) -> int:
+        return self.dangers.total()
+
+    @property
+    def hours(self) -> int:
+        return self.minutes // 60
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """The points of each weight, as the pack counts them."""
+        weights = pack().working_day.load
+        hours = weights["hours"]
+        by_danger = ((weights["danger"].points_for(level), n) for level, n in self.dangers.items())
+        return {
+            "danger": sum(points * n for points, n in by_danger),
+            "court": weights["court"].points_for() * self.court,
+            "hours": hours.points_for() * (self.hours // hours.each_hours),
+        }
+
+    @property
+    def points(self) -> int:
+        return sum(self.parts.values())
+
+
+def loads_of(workers: Collection[User], reader: User) -> dict[UUID, Load]:
+    """In five statements, whatever the number of workers and cases."""
+    found = {worker.pk: Load() for worker in workers}
+    visible = Case.objects.visible_to(reader).filter(ended_on=None)
+    working = Allocation.objects.filter(worker__in=found, until=None, case__in=visible)
+    for held in working.select_related("case"):
+        found[held.worker_id].dangers[held.case.cautious_danger] += 1
+    since = {"on__gte": today() - LOOKED_BACK, "withdrawn_at": None}
+    spent = Contact.objects.filter(recorded_by__in=found, case__in=visible, **since)
+    for row in spent.order_by().values("recorded_by").annotate(all=Sum("minutes")):
+        found[row["recorded_by"]].minutes = row["all"] or 0
+    _count_court(found, visible)
+    open_items = Item.objects.open().filter(owner__in=found, subject__in=visible.values("pk"))
+    first, late = Q(kind=CALLS[0]), Q(due__lt=today())
+    told = open_items.order_by().values("owner")
+    for row in told.annotate(waiting=Count("pk", filter=first), late=Count("pk", filter=late)):
+        found[row["owner"]].waiting, found[row["owner"]].overdue = row["waiting"], row["late"]
+    return found
+
+
+def _count_court(found, visible):
+    """Cases with a day at court ahead, by those who work on them."""
+    ahead = Appointment.objects.filter(kind=COURT, answered_at=None, on__gte=today())
+    soon = ahead.filter(on__lte=today() + LOOKED_BACK, case__in=visible.values("pk"))
+    held = Allocation.objects.filter(worker__in=found, until=None, case__in=soon.values("case"))
+    for worker in held.values_list("worker", flat=True):
+        found[worker].court += 1

@@ -1,0 +1,1 @@
+"""The week as whoever leads looks back on it."""

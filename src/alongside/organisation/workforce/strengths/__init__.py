@@ -1,0 +1,1 @@
+"""What a worker brings: languages, and the kinds of crime she knows."""
