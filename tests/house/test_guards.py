@@ -20,7 +20,8 @@ PROGRAMS = [page for page in SOURCE.rglob("*.py") if "tests" not in page.parts]
 DANGEROUS = {"eval", "exec", "compile", "__import__", "mark_safe", "SafeString", "raw", "extra"}
 DANGEROUS |= {"Markup", "pickle", "marshal", "shelve", "os.system", "os.popen", "yaml.load"}
 # The drawing of a code for the phone and the icons: made of words of our own, never of a person's.
-OURS_ALONE = {"second_factor.py: mark_safe", "icons.py: Markup"}
+# What jinja.py marks was marked before it took the signs out that turn the order of writing.
+OURS_ALONE = {"second_factor.py: mark_safe", "icons.py: Markup", "jinja.py: Markup"}
 
 
 def test_what_is_never_called():

@@ -35,8 +35,13 @@ WORDS = {  # words and bytes that lie sealed, each for one purpose
     "foundation/accounts/windows/sealed_session.py": {"session"},
 }
 TOKENS = {  # digests that have to be the same again, and the keys of chain and signature
+    "casework/desk/feed/commands.py": {"calendar feed"},
+    "casework/desk/feed/queries.py": {"calendar entry", "calendar feed"},
     "casework/intake/importing.py": {"referral", "referral brought again"},
     "casework/people/opposing.py": {"contact point"},
+    "exchange/commands.py": {"exchange body", "idempotency", "referral"},
+    "exchange/limits.py": {"exchange"},
+    "exchange/tokens.py": {"feed key"},
     "foundation/accounts/devices.py": {"device"},
     "foundation/accounts/forms.py": {"code"},
     "foundation/accounts/throttle.py": {"throttle"},
