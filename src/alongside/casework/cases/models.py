@@ -1,6 +1,5 @@
 """A case: the work done alongside one person, by the few who may see it."""
 
-import secrets
 import uuid
 
 from django.conf import settings
@@ -23,6 +22,7 @@ from alongside.casework.people.safe_contact import (
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.clock import now, today
+from alongside.foundation.lots import draw, in_halves
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.fields import SealedText
@@ -35,11 +35,10 @@ DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
 EMERGENCY_REVIEW = "emergency_review"
 SECOND_EYES = (DANGER_LOWERED, OVERRIDE_REVIEW, EMERGENCY_REVIEW)  # what the agenda calls them
 DANGER_FIRST = ("high", "raised", "unknown", "standard")  # not known counts as more than standard
-READABLE = "ACDEFGHJKLMNPQRTUVWXY34679"  # no letter that is mistaken for a digit on the phone
 
 
 def new_reference():
-    return "".join(secrets.choice(READABLE) for _ in range(7))
+    return draw(7)
 
 
 class CaseQuerySet(models.QuerySet):
@@ -180,7 +179,7 @@ class Case(KeyOwner):
     @property
     def code(self):
         """As it is read out: K7M 4QTE."""
-        return f"{self.reference[:3]} {self.reference[3:]}"
+        return in_halves(self.reference)
 
 
 class Allocation(models.Model):

@@ -235,7 +235,8 @@ def sign_in(request):
         messages.success(request, _("This holds for every sign-in from now on."))
         return redirect("workforce:organisation")
     context = {"title": _("Shifts and locking"), "form": form}
-    return render(request, "workforce/sign_in.html", context)
+    context["what_it_does"] = _("Whoever is signed in now goes on as they began.")
+    return render(request, "workforce/setting.html", context)
 
 
 def _forms(sent):

@@ -5,9 +5,10 @@ from alongside.foundation.accounts.hands import one_hand
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
+from alongside.foundation.lots import draw, in_halves
 from alongside.foundation.vault.keys import cut_key_for
 from alongside.organisation.workforce.models import DutyLine, NightCode, Outsider
-from alongside.organisation.workforce.outsiders.codes import SHEET, as_read_out, digest_of, draw
+from alongside.organisation.workforce.outsiders.codes import LENGTH, SHEET, digest_of
 
 
 class NotAppointed(Exception):
@@ -53,13 +54,13 @@ def make_sheet(outsider: Outsider, *, by: User) -> Outsider:
     if not Outsider.objects.standing().filter(pk=outsider.pk).update(codes_made_at=now()):
         raise NotAppointed
     NightCode.objects.filter(outsider=outsider, used_at=None).delete()
-    sheet = {purpose: [draw() for _ in range(many)] for purpose, many in SHEET.items()}
+    sheet = {purpose: [draw(LENGTH) for _ in range(many)] for purpose, many in SHEET.items()}
     NightCode.objects.bulk_create(
         NightCode(outsider=outsider, purpose=purpose, digest=digest_of(code), made_by=by)
         for purpose, codes in sheet.items()
         for code in codes
     )
-    read_out = {purpose: [as_read_out(code) for code in codes] for purpose, codes in sheet.items()}
+    read_out = {purpose: [in_halves(code) for code in codes] for purpose, codes in sheet.items()}
     outsider.sheet = read_out  # type: ignore[attr-defined]
     return outsider
 

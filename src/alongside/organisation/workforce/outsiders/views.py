@@ -77,4 +77,9 @@ def duty(request):
         messages.success(request, _("Saved. It stands on every page from now on."))
         return redirect("workforce:organisation")
     context = {"title": _("Duty number"), "form": form}
-    return render(request, "workforce/duty.html", context)
+    context["what_it_does"] = _(
+        "Whom colleagues ring when they are not sure and cannot wait. It stands at the head of "
+        "every page, but not on the locked screen and not where people sign in: those tell a "
+        "passer-by nothing of us."
+    )
+    return render(request, "workforce/setting.html", context)

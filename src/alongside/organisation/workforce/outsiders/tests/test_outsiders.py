@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from alongside.foundation.accounts.another import AnotherMust
 from alongside.foundation.accounts.commands import invite_user
 from alongside.foundation.clock import now, stand_at
+from alongside.foundation.lots import READABLE, draw, in_halves
 from alongside.organisation.workforce.models import LET_IN, NightCode, Outsider
-from alongside.organisation.workforce.outsiders.codes import READABLE, as_read_out, digest_of, draw
+from alongside.organisation.workforce.outsiders.codes import LENGTH, digest_of
 from alongside.organisation.workforce.outsiders.commands import (
     CodeSpent,
     NotAppointed,
@@ -125,11 +126,11 @@ def test_it_is_the_administrators_page(request, who, nadia):
 @given(st.text(READABLE, min_size=8, max_size=8), st.sampled_from([" ", "-", "", " . "]))
 def test_however_it_is_typed_it_is_the_same_code(code, between):
     typed = f" {code[:4].lower()}{between}{code[4:]} "
-    assert digest_of(typed) == digest_of(as_read_out(code))
+    assert digest_of(typed) == digest_of(in_halves(code))
 
 
 def test_a_code_holds_no_letter_that_is_mistaken_for_a_digit():
-    drawn = "".join(draw() for _ in range(300))
+    drawn = "".join(draw(LENGTH) for _ in range(300))
     assert set(drawn) <= set(READABLE) and not set(READABLE) & set("0O1I2Z5S8B")
 
 
