@@ -66,6 +66,7 @@ def test_could_not_reach_is_one_press_and_its_undo_another(adas_day):
 def test_the_whole_form_by_hand(adas_day, sams_case):
     adas_day.goes_to(reverse("contacts:add", args=[sams_case.pk])).screenshot("log-contact")
     adas_day.opens("Keep voices apart").opens("How you knew who it was").opens("On the phone")
+    adas_day.opens("What we agreed")
     adas_day.chooses("Did you reach each other?", "Yes, we spoke").fills("Minutes", "20")
     adas_day.chooses("How were they?", "Steady")
     adas_day.chooses("How did you know who it was?", "Code word")
@@ -81,8 +82,12 @@ def test_the_whole_form_by_hand(adas_day, sams_case):
 def test_a_promise_is_kept_from_today(adas_day, sams_case):
     adas_day.goes_to(reverse("contacts:add", args=[sams_case.pk]))
     adas_day.chooses("Did you reach each other?", "Yes, we spoke").fills("Minutes", "20")
-    adas_day.fills("I promised to", "Send the bail conditions").fills("Promised for", "today")
-    adas_day.chooses("How often do you speak?", "Every week").presses("Save the contact")
+    adas_day.opens("What we agreed").fills("I promised to", "Send the bail conditions").fills(
+        "Promised for", "today"
+    )
+    adas_day.opens("How often you speak").chooses("How often do you speak?", "Every week").presses(
+        "Save the contact"
+    )
     adas_day.goes_to(reverse("desk:today")).screenshot("today-promise")
     with adas_day.within("Do this first"):
         adas_day.sees("Send the bail conditions").follows("New date")
