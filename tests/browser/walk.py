@@ -204,7 +204,7 @@ class Walk:
 
     def _only(self, what, name, find):
         try:
-            find(False).first.wait_for(state="visible", timeout=5_000)
+            find(False).filter(visible=True).first.wait_for(timeout=5_000)
         except NothingCame:
             raise AssertionError(
                 f"No {what} {name!r} on {self.path}. There is: {self.text()[:2000]}"

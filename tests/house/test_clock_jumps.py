@@ -1,11 +1,15 @@
 """The clock jumps by a month or back by a year: nobody is shut out for long, no date is lost."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
+from alongside.casework.walls.commands import open_in_emergency
 from alongside.foundation import clock
 from alongside.foundation.accounts import throttle
 from alongside.foundation.agenda.commands import put
@@ -57,3 +61,18 @@ def test_lines_written_meanwhile_keep_their_place_in_the_trail(jump, ada):
     stream = Entry.objects.last().stream
     numbers = list(Entry.objects.filter(stream=stream).values_list("n", flat=True))
     assert numbers == list(range(1, len(numbers) + 1)) and not list(problems())
+
+
+@given(st.integers(0, 2 * 365 * 24 * 60), st.integers(-9_000, 9_000))
+def test_an_hour_lasts_an_hour_in_the_night_the_clocks_change(into, minutes):
+    began = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=into)
+    here = began.astimezone(ZoneInfo("Europe/London"))
+    passed = timedelta(minutes=minutes)
+    assert clock.so_long_after(here, passed).astimezone(UTC) - began == passed
+
+
+def test_emergency_access_is_no_longer_when_the_clocks_go_back(ben, sams_case):
+    an_hour_twice = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # half past one, for the first time
+    with clock.stand_at(an_hour_twice):
+        access = open_in_emergency(sams_case, reason="He is at the door.", by=ben)
+    assert access.until.astimezone(UTC) - access.at.astimezone(UTC) == timedelta(hours=1)

@@ -24,6 +24,13 @@ def brings(walk, path, feed=None):
     return walk.presses("Look at the file")
 
 
+def works_off():
+    worker = Worker()
+    assert worker.work_once()
+    while worker.work_once():
+        pass
+
+
 def test_a_spreadsheet_two_rows_wrong_mended_and_taken(visitor, as_mona, tmp_path):
     file = tmp_path / "november.xlsx"
     file.write_bytes(sheet(HEADINGS, *ROWS))
@@ -40,7 +47,7 @@ def test_a_spreadsheet_two_rows_wrong_mended_and_taken(visitor, as_mona, tmp_pat
     mona.sees("1 × “Born” is not a day", "1 × no reference", "High").sees_not("900142")
     mona.screenshot("imports-preview").presses("Take them in").sees("0 of 4 rows so far")
     mona.screenshot("imports-progress")
-    assert Worker().work_once()
+    works_off()
     mona.follows("Look again").sees("2 rows are to be mended")
     mona.screenshot("imports-result")
     back = mona.downloads("Get the rows to mend").decode("utf-8-sig")
@@ -51,7 +58,7 @@ def test_a_spreadsheet_two_rows_wrong_mended_and_taken(visitor, as_mona, tmp_pat
     )
     brings(mona, mended).sees("New, to be taken").sees_not("Why rows would come back")
     mona.presses("Take them in")
-    assert Worker().work_once()
+    works_off()
     mona.follows("Look again").sees("The file is destroyed").follows("To triage")
     mona.sees("4 waiting", "Samira", "Alex", "Joan", "Irina")
     mona.goes_to("/imports/").sees("Northgate Police").screenshot("imports-list")

@@ -54,7 +54,7 @@ def a_referral_comes_in(mona):
 
 def mona_accepts_it_and_gives_it_to_ada(mona):
     mona.sees("Triage decides about it by").follows("Decide about Sam")
-    mona.sees("Samira Haddad", "8 March 1992").sees_not("900142").screenshot("decide")
+    mona.sees("Samira", "Haddad", "8 March 1992").sees_not("900142").screenshot("decide")
     mona.goes_to("/triage/").sees("Sam", "High danger", "Domestic abuse").screenshot("triage")
     mona.follows("Decide").chooses("Allocate to", "Ada Okafor, Northgate")
     mona.chooses("Programme", "Domestic abuse support").chooses("Funding stream", "City grant")

@@ -49,7 +49,7 @@ def test_a_walled_colleague_takes_a_call_from_sam(visitor, as_mona, as_maja, mon
     walled.goes_to("/referrals/new/").chooses("How did this come to us?", "They came to us")
     walled.fills("Given names", "Samira").fills("Family name", "Haddad")
     walled.fills("What happened, in short", "She rang and wants help again.")
-    walled.presses("Save the referral").sees("The referral is in", "Nobody is waiting")
+    walled.presses("Save the referral").sees("The referral is in", "Samira")
     walled.screenshot("taken-in").goes_to("/today/").sees_not("Samira")
     other = visitor(as_maja).goes_to("/triage/").sees("Samira").follows("Decide about Samira")
     other.sees("She rang and wants help again.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -22,6 +22,12 @@ def now() -> datetime:
 def today() -> date:
     """The day on the service's wall calendar."""
     return now().date()
+
+
+def so_long_after(moment: datetime, wait: timedelta) -> datetime:
+    """When that much time has passed, in the same zone. `moment + wait` moves the hands of the
+    wall clock instead: in the night the clocks go back, an hour's access would last two."""
+    return (moment.astimezone(UTC) + wait).astimezone(moment.tzinfo)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over, put, settle
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
-from alongside.foundation.clock import now, today
+from alongside.foundation.clock import now, so_long_after, today
 from alongside.foundation.packs.calendar import add_working_days
 from alongside.organisation.workforce.models import NightCode
 from alongside.organisation.workforce.outsiders.commands import spend
@@ -156,7 +156,7 @@ def open_in_emergency(
     at = now()
     review_by = add_working_days(today(), 1)
     access = EmergencyAccess(case=case, by=by, second=second, reason=reason, at=at, **by_phone)
-    access.until, access.review_by = at + LASTS, review_by
+    access.until, access.review_by = so_long_after(at, LASTS), review_by
     access.save(force_insert=True)
     owner = _reviewer(case, by, second)
     put(case, EMERGENCY_REVIEW, due=review_by, source=access.pk, owner=owner.pk, by=by)

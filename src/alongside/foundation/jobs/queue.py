@@ -13,7 +13,7 @@ from django.db.models import F
 
 from alongside.foundation.accounts.commands import the_operator
 from alongside.foundation.audit.turn import my_turn
-from alongside.foundation.clock import now
+from alongside.foundation.clock import now, so_long_after
 from alongside.foundation.jobs.commands import give_up
 from alongside.foundation.jobs.kinds import KINDS
 from alongside.foundation.jobs.models import Job
@@ -120,7 +120,7 @@ def _ours(job):
 
 def _after(job, wait):
     began = job.tried_at or now()
-    return {"due": began + wait, "not_before": began - wait}
+    return {"due": so_long_after(began, wait), "not_before": so_long_after(began, -wait)}
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """Somebody works alone somewhere until a time, and a colleague knows."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.clock import now
+from alongside.foundation.clock import now, so_long_after
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.fields import SealedText
 
@@ -49,7 +49,8 @@ class Visit(models.Model):
     @property
     def minutes_late(self) -> int:
         """Not below nought."""
-        return max(0, int((now() - self.until) / timedelta(minutes=1)))
+        late = now().astimezone(UTC) - self.until.astimezone(UTC)  # not by the hands of the clock
+        return max(0, int(late / timedelta(minutes=1)))
 
     @property
     def is_late(self) -> bool:
@@ -57,7 +58,8 @@ class Visit(models.Model):
 
     @property
     def lead_told_at(self):
-        return self.until + timedelta(minutes=pack().working_day.lone_working.lead_after_minutes)
+        wait = timedelta(minutes=pack().working_day.lone_working.lead_after_minutes)
+        return so_long_after(self.until, wait)
 
     @property
     def must_act(self) -> bool:

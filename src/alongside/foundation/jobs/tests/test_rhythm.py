@@ -69,10 +69,10 @@ def test_jumps_of_the_clock_double_nothing_and_starve_nothing(done_at, worker, j
     Job.objects.update(due=clock.now(), not_before=clock.now())
     true, shown, last, since = 0, clock.now(), 0, []
     for jump, passes in [(0, 100), *jumps]:
-        shown += timedelta(seconds=jump)
+        shown = clock.so_long_after(shown, timedelta(seconds=jump))
         since.append(abs(jump))
         for _ in range(-(-passes // 100)):
-            true, shown = true + 100, shown + timedelta(seconds=100)
+            true, shown = true + 100, clock.so_long_after(shown, timedelta(seconds=100))
             if found := at(shown, worker, worker):
                 assert found == 1
                 assert last == 0 or true - last >= EVERY - sum(since)
