@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.foundation import clock
+from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.models import Draft
 from alongside.foundation.accounts.tests.conftest import PASSWORD
+from alongside.foundation.accounts.windows.store import SessionStore
 from alongside.foundation.audit.models import Entry
 
 
@@ -156,3 +158,29 @@ def test_the_stamp_is_written_once_a_minute_at_most(as_ada):
         with CaptureQueriesContext(connection) as asked:
             as_ada.get("/account/")
         assert not [q for q in asked if q["sql"].startswith(("UPDATE", "INSERT"))]
+
+
+def test_a_page_that_was_on_its_way_when_she_locked_does_not_open_the_lock_again(as_ada):
+    slow, fast = (SessionStore(as_ada.cookies["session"].value) for _ in range(2))
+    assert not shift.is_locked(slow), "it was read before she pressed"
+    shift.lock(fast)
+    shift.ask_for_the_whole(fast)
+    fast.save()
+    slow["seen"] = "only this changed"
+    slow.save()
+    after = SessionStore(as_ada.cookies["session"].value)
+    assert shift.is_locked(after) and shift.wants_the_whole(after)
+    assert after["seen"] == "only this changed"
+
+
+def test_what_one_window_takes_out_of_the_session_stays_out(as_ada):
+    fast = SessionStore(as_ada.cookies["session"].value)
+    shift.on_the_phone(fast)
+    fast.save()
+    slow = SessionStore(as_ada.cookies["session"].value)
+    assert shift.call_left(slow)
+    shift.lock(fast)
+    fast.save()
+    slow["seen"] = "only this changed"
+    slow.save()
+    assert not shift.call_left(SessionStore(as_ada.cookies["session"].value))
