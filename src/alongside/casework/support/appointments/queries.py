@@ -7,9 +7,12 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case
+from alongside.casework.people.models import Person
 from alongside.casework.support.appointments.models import Appointment
 
 SHOWN = 50
+WANTED, TO_BOOK = "yes", "to_book"
+LONGEST_LINE = 300
 INTERPRETER = ("interpreter", "interpreter_wants", "interpreter_gender", "interpreter_avoid")
 AROUND = (*INTERPRETER, "interpreter_cost", "transport", "childcare", "outcome", "why")
 FACTS: tuple[str, ...] = ("kind", "on", "at", "minutes", "place", "attendees", *AROUND)
@@ -65,3 +68,15 @@ def earlier_of(appointment: Appointment) -> list[tuple[str, Any]]:
 def _shown(appointment, name):
     words_of_code = getattr(appointment, f"get_{name}_display", None)
     return words_of_code() if words_of_code else getattr(appointment, name)
+
+
+def wished(person: Person) -> dict[str, str]:
+    """What she said once about interpreting, so that nobody asks again or books whom she fears."""
+    if person.interpreter != WANTED:
+        return {}
+    said = [words for words in (person.languages, person.interpreter_plan) if words]
+    wants = " · ".join(said)
+    if len(wants) > LONGEST_LINE:
+        wants = said[-1]  # who should do it says more than the languages, which the banner shows
+    avoid = person.interpreter_avoid or ""
+    return {"interpreter": TO_BOOK, "interpreter_wants": wants, "interpreter_avoid": avoid}

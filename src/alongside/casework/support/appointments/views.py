@@ -18,6 +18,7 @@ from alongside.casework.support.appointments.queries import (
     appointments_of,
     earlier_of,
     facts_of,
+    wished,
 )
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -40,7 +41,7 @@ def add(request, case):
     if not case.is_open:
         return render(request, "records/ended.html", {"title": _("Support ended"), "case": case})
     words, kept_at = restored(request)
-    form = AppointmentForm(request.POST or None, initial=words)
+    form = AppointmentForm(request.POST or None, initial={**wished(case.person), **(words or {})})
     if form.is_valid():
         made = make_appointment(case, **form.values(), by=request.user, once=form.once)
         messages.success(request, _("The appointment is arranged and stands on your agenda."))

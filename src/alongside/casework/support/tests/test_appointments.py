@@ -1,5 +1,6 @@
 """Sam sees the police on Thursday, with an interpreter; where it is, no list tells."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -54,6 +55,23 @@ def test_arranged_it_stands_on_her_agenda_at_its_hour(as_ada, sams_case):
     assert as_ada.post(page, {**ASKED, "interpreter_cost": "45.50"}).status_code == 302
     assert open_rows(sams_case) == [(date(2026, 11, 26), time(10, 30))]
     assert Appointment.objects.get().interpreter_cost == Decimal("45.50")
+
+
+def test_whom_she_wants_to_interpret_and_whom_not_is_not_asked_again(as_ada, sams_case):
+    page = reverse("appointments:add", args=[sams_case.pk])
+    to_book = re.compile(r'value="to_book"[^>]*checked')
+    assert not to_book.search(as_ada.get(page).content.decode())
+    sam = sams_case.person
+    sam.interpreter, sam.languages, sam.interpreter_plan = "yes", "Arabic, Levantine", "A woman"
+    sam.interpreter_avoid = "Nobody from the Rose Street circle"
+    sam.save()
+    shown = as_ada.get(page).content.decode()
+    assert to_book.search(shown) and "Arabic, Levantine · A woman" in shown
+    assert "Rose Street circle" in shown
+    sam.interpreter_plan = "W" * 300
+    sam.save()
+    form = as_ada.get(page).content.decode()
+    assert "W" * 300 in form and "Levantine · W" not in form, "what fits the field can be saved"
 
 
 def test_what_is_wrong_is_said_and_every_word_stays(as_ada, sams_case):
