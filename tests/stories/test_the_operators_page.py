@@ -25,6 +25,10 @@ CARRIED_OUT_ELSEWHERE = {
     ("hold", "lift"): LIFTED,
     ("outsider", "agree"): "casework/intake/beyond/tests/test_beyond.py::"
     "test_whoever_keeps_the_machine_may_agree_to_an_outsider",
+    ("outsider", "sheet"): "organisation/workforce/outsiders/tests/test_outsiders.py::"
+    "test_where_one_invited_everybody_the_keeper_of_the_machine_makes_the_sheet",
+    ("wall", "lift"): "casework/walls/tests/test_walls.py::"
+    "test_where_nobody_else_leads_the_keeper_of_the_machine_is_the_second_person",
     ("user", "agree"): "organisation/workforce/tests/test_staff_page.py::"
     "test_whoever_keeps_the_machine_may_be_the_second_person",
 }
@@ -53,6 +57,7 @@ WEEKS = [
     ("erase list", "No erasure is under way."),
     ("erase finish", "0 completed"),
     ("hold list", "Nobody asks to lift a hold."),
+    ("wall list", "Nobody asks to lift a wall."),
     ("user end ada@example.org", ""),
 ]
 IN_AN_EMPTY_PLACE = [

@@ -144,11 +144,12 @@ def add_groups() -> None:
     from alongside.config.keyring.rewrapping import rewrap
     from alongside.config.outsiders import outsiders
     from alongside.config.users import users
+    from alongside.config.walls import wall
 
     main.add_command(imports, "import")
     main.add_command(users, "user")
     main.add_command(outsiders, "outsider")
-    for command in (backup, erase, hold, recovery_key, restore, rewrap):
+    for command in (backup, erase, hold, recovery_key, restore, rewrap, wall):
         main.add_command(command)
 
 

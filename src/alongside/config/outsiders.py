@@ -4,6 +4,12 @@ import click
 
 from alongside.config.cli_trouble import in_one_sentence
 
+SAYS = {
+    "let_in": "To let somebody in",
+    "answer": "To answer for it afterwards",
+    "pass_on": "To say who decides about a referral",
+}
+
 
 @click.group()
 def outsiders() -> None:
@@ -28,6 +34,27 @@ def agree() -> None:
             if click.confirm(f"{told}, appointed by {outsider.appointed_by.name}. Agree?"):
                 agree_to_outsider(outsider, by=the_operator())
                 click.echo("Agreed. An administrator can make a sheet of codes now.")
+
+
+@outsiders.command()
+def sheet() -> None:
+    """Make an outsider's sheet of codes, where whoever would make it on the page invited everybody:
+    for none of them would it work. Shown once; print it, hand it over, keep no copy."""
+    with in_one_sentence():
+        _wake()
+        from alongside.config.trouble import Refused
+        from alongside.foundation.accounts.commands import the_operator
+        from alongside.organisation.workforce.outsiders.commands import make_sheet
+        from alongside.organisation.workforce.outsiders.queries import outsiders_to_ring
+
+        appointed = outsiders_to_ring()
+        if not appointed:
+            raise Refused("No outsider is appointed and agreed to. Nothing was made.")
+        for outsider in appointed:
+            told = f"{outsider.name}, {outsider.organisation}: a new sheet"
+            if click.confirm(f"{told}? An earlier one opens nothing from then on."):
+                for purpose, codes in make_sheet(outsider, by=the_operator()).sheet.items():
+                    click.echo("\n".join([f"\n{SAYS[purpose]}", *codes]))
 
 
 @outsiders.command()

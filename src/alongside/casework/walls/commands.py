@@ -119,19 +119,19 @@ def _somebody_works_on(case):
 
 @command("wall.lifting_asked")
 def ask_to_lift(case: Case, wall: Wall, *, by: User) -> Wall:
-    """One person asks, another agrees; until then the wall stands. Raises NobodyElse where no
-    second person leads here: then the command line is the second hand."""
-    second = _second_leader(case, wall, by)
+    """One person asks, another agrees; until then the wall stands. Where no second person leads
+    here, or none of another hand, the command line is the second hand."""
     Wall.objects.standing().filter(pk=wall.pk).update(lifting_asked_by=by)
-    put(case, LIFTING, due=add_working_days(today(), 1), source=wall.pk, owner=second.pk, by=by)
+    if second := _second_leader(case, wall, by):
+        due = add_working_days(today(), 1)
+        put(case, LIFTING, due=due, source=wall.pk, owner=second.pk, by=by)
     return wall
 
 
 def _second_leader(case, wall, asker):
     second = second_eyes_on(case, asker)
-    if second in (asker, wall.user) or not leads(second):
-        raise NobodyElse
-    return second
+    of_another_hand = not (one_hand(asker.pk, second.pk) or same_hand(wall.user_id, second.pk))
+    return second if of_another_hand and leads(second) else None
 
 
 @command("wall.lifted")

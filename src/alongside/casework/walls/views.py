@@ -102,8 +102,8 @@ def lift(request, case, wall_id):
         else:
             lift_wall(wall, by=request.user)
             messages.success(request, _("The wall is lifted."))
-    except (NobodyElse, AnotherPersonMust):
-        say = _("A second person who leads has to agree, and here is none. The wall stands.")
+    except AnotherPersonMust:
+        say = _("Another person must agree. The wall stands.")
         messages.error(request, say)
     return redirect("walls:walls", case.pk)
 

@@ -1,5 +1,7 @@
 """Whether two accounts may be one person's: what takes two people is not for two such accounts."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -32,6 +34,24 @@ def could_hold(holder: UUID, account: UUID) -> bool:
     """Whether `holder` made a link to this account, or to whoever did, and so could be behind it.
     Unlike `same_hand`, two whom a third person invited are two."""
     return holder in _behind(account)
+
+
+def of_another_hand(one: UUID, accounts: Iterable[UUID]) -> set[UUID]:
+    """Of these, each that `same_hand` would call somebody else; two statements for many."""
+    operators, makers = _operators(), defaultdict(set)
+    for account, maker in Invitation.objects.values_list("user", "made_by"):
+        makers[account].add(maker)
+    mine = _upwards(one, makers)
+    apart = {each for each in accounts if not (mine & _upwards(each, makers)) - operators}
+    return (set(accounts) if one in operators else apart) - {one}
+
+
+def _upwards(account, makers):
+    found, latest = set(), {account}
+    while latest:
+        found |= latest
+        latest = {maker for each in latest for maker in makers.get(each, ())} - found
+    return found
 
 
 def _operators():

@@ -1,6 +1,7 @@
 """Ada is the sister of somebody in the file. For her Sam is not here, and she cannot tell."""
 
 import pytest
+from click.testing import CliRunner
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,13 +25,21 @@ from alongside.casework.walls.commands import (
     lift_wall,
     raise_wall,
 )
+from alongside.config import walls as typed
 from alongside.foundation.accounts.commands import invite_user
-from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.models import Invitation, User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.checkpoints import meter
+from alongside.foundation.clock import now
 from alongside.insight.cut import Cut, own_lists
 from alongside.insight.periods import present_quarter
 from alongside.insight.queries import summary_of
+
+
+@pytest.fixture
+def run(monkeypatch):
+    monkeypatch.setattr(typed, "_wake_with_key", lambda: None)
+    return lambda *words: CliRunner().invoke(typed.wall, words)
 
 
 def test_ada_says_that_she_knows_sam(as_ada, ada, mona, sam, sams_case, page, send, text):
@@ -189,15 +198,33 @@ def test_whoever_is_let_in_never_reads_why_the_wall_stands(
     assert "Choose who" in text(alone) or "not one of the available choices" in text(alone)
 
 
-def test_where_nobody_else_leads_it_stands(
-    as_mona, mona, ada, ben, sam, sams_case, page, send, text
+def test_where_nobody_else_leads_the_keeper_of_the_machine_is_the_second_person(
+    as_mona, mona, ben, sam, sams_case, page, send, text, run
 ):
-    wall = raise_wall(sam, user=ben, reason="", by=mona)
+    wall = raise_wall(sam, user=ben, reason="Kingfisher", by=mona)
+    assert "Nobody asks to lift a wall." in run("list").output
+    assert "Nothing was lifted" in run("lift", str(wall.pk)).output
     send(as_mona, page("lift", sams_case, wall))
-    assert "A second person who leads has to agree" in text(as_mona.get(page("walls", sams_case)))
-    with pytest.raises(NobodyElse):
+    shown = text(as_mona.get(page("walls", sams_case)))
+    assert "the command line of the machine is the second hand" in shown
+    assert Wall.objects.standing().exists() and not Item.objects.filter(kind="wall_lifting")
+    listed = run("list").output
+    assert f"{wall.pk}  raised by Mona Farrell" in listed and "Mona Farrell asks" in listed
+    assert not [told for told in ("Kingfisher", "Sam", "Ben") if told in listed]
+    assert "The wall is lifted." in run("lift", str(wall.pk)).output
+    assert not Wall.objects.standing().exists()
+    assert run("lift", str(wall.pk)).exit_code == 1
+
+
+def test_a_leader_whom_the_same_hand_let_in_is_not_asked(
+    mona, maja, ben, sam, sams_case, in_a_month
+):
+    Invitation.objects.create(user=maja, made_by=mona.pk, digest="m", expires_at=now())
+    make_sensitive(sams_case, readers=User.objects.filter(pk__in=[mona.pk, maja.pk]), by=mona)
+    wall = raise_wall(sam, user=ben, reason="", by=mona)
+    with in_a_month():
         ask_to_lift(sams_case, wall, by=mona)
-    assert Wall.objects.standing().exists()
+    assert not Item.objects.filter(kind="wall_lifting").exists()
 
 
 def test_why_it_stands_is_unreadable_on_disk(mona, ben, sam):

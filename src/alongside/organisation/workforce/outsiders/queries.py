@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from alongside.foundation.accounts.hands import same_hand
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import ROLES
+from alongside.foundation.accounts.hands import of_another_hand, same_hand
 from alongside.foundation.accounts.models import User
 from alongside.organisation.workforce.models import DutyLine, NightCode, Outsider
 from alongside.organisation.workforce.outsiders.codes import digest_of
@@ -42,6 +44,15 @@ def code_read_out(typed: str, purpose: str, *, to: User) -> NightCode | None:
     if code is None or code.used_by_id not in (None, to.pk) or same_hand(code.made_by_id, to.pk):
         return None
     return code
+
+
+def those_it_works_for(maker: User) -> QuerySet[User]:
+    """Who could use a code at night of a sheet that `maker` makes. Where one person invited
+    everybody, nobody: then whoever keeps the machine makes it."""
+    roles = [role for role, held in ROLES.items() if Permission.EMERGENCY_OPEN in held]
+    staff = User.objects.who_may_sign_in()
+    staff = staff.filter(Q(role__in=roles) | Q(other_role__in=roles))
+    return staff.filter(pk__in=of_another_hand(maker.pk, staff.values_list("pk", flat=True)))
 
 
 def duty_line() -> DutyLine | None:

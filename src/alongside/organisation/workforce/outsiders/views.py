@@ -16,7 +16,12 @@ from alongside.organisation.workforce.outsiders.commands import (
     set_duty_line,
 )
 from alongside.organisation.workforce.outsiders.forms import DutyLineForm, OutsiderForm
-from alongside.organisation.workforce.outsiders.queries import duty_line, outsider_of, outsiders
+from alongside.organisation.workforce.outsiders.queries import (
+    duty_line,
+    outsider_of,
+    outsiders,
+    those_it_works_for,
+)
 
 
 @staff_page(Permission.STAFF_MANAGE)
@@ -37,6 +42,7 @@ def sheet(request, outsider_id):
     outsider = outsider_of(outsider_id)
     context = {"title": _("A sheet of codes"), "outsider": outsider}
     if request.method != "POST":
+        context["for_nobody"] = not those_it_works_for(request.user).exists()
         return render(request, "workforce/sheet_ask.html", context)
     try:
         context["codes"] = _by_purpose(make_sheet(outsider, by=request.user).sheet)

@@ -4,12 +4,16 @@ import html
 import re
 
 import pytest
+from click.testing import CliRunner
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.config import outsiders as typed
 from alongside.foundation.accounts.another import AnotherMust
 from alongside.foundation.accounts.commands import invite_user
+from alongside.foundation.accounts.hands import of_another_hand, same_hand
+from alongside.foundation.accounts.models import Invitation, User
 from alongside.foundation.clock import now, stand_at
 from alongside.foundation.lots import READABLE, draw, in_halves
 from alongside.organisation.workforce.models import LET_IN, NightCode, Outsider
@@ -105,6 +109,39 @@ def test_it_is_right_for_nothing_else_and_for_nobody_who_saw_it(why, nadia, otto
         to = invite_user(email="p@example.org", name="P", role="manager", by=otto).user
     with stand_at(now().replace(year=2027)):
         assert code_read_out(read_out, purpose, to=to) is None
+
+
+@pytest.fixture
+def one_hand(otto, ben, ada, mona, maja):
+    """Otto invited everybody who opens files, as the one administrator of a small team does."""
+    for user in User.objects.exclude(pk=otto.pk):
+        Invitation.objects.create(user=user, made_by=otto.pk, digest=user.email, expires_at=now())
+
+
+def test_where_one_invited_everybody_the_keeper_of_the_machine_makes_the_sheet(
+    as_otto, otto, nadia, ben, one_hand, monkeypatch
+):
+    assert "would work for nobody" in text(as_otto.get(f"/outsiders/{nadia.pk}/codes/"))
+    for_nobody = make_sheet(nadia, by=otto).sheet[LET_IN][0]
+    assert code_read_out(for_nobody, LET_IN, to=ben) is None
+    monkeypatch.setattr(typed, "_wake", lambda: None)
+    said = CliRunner().invoke(typed.outsiders, ["sheet"], input="y\n").output
+    assert "Nadia Rossi, Next Door" in said and "To answer for it afterwards" in said
+    codes = re.findall(r"^(\w{4} \w{4})$", said, re.M)
+    assert len(codes) == NightCode.objects.count() and code_read_out(codes[0], LET_IN, to=ben)
+
+
+def test_while_somebody_came_in_otherwise_nobody_is_sent_to_the_machine(as_otto, nadia, ben):
+    assert "would work for nobody" not in text(as_otto.get(f"/outsiders/{nadia.pk}/codes/"))
+
+
+def test_many_are_told_apart_as_each_alone_would_be(otto, ben, ada, mona, operator):
+    for user, maker in ((ben, otto), (ada, operator), (mona, ben)):
+        Invitation.objects.create(user=user, made_by=maker.pk, digest=user.email, expires_at=now())
+    everybody = [user.pk for user in (otto, ben, ada, mona, operator)]
+    for one in everybody:
+        apart = {other for other in everybody if not same_hand(one, other)}
+        assert of_another_hand(one, everybody) == apart
 
 
 def test_let_go_she_gets_no_more_codes(as_otto, nadia, otto):
