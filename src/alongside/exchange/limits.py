@@ -1,9 +1,10 @@
 """How much a machine may ask in a while; whoever guesses tokens is slowed by network."""
 
+from allauth.core.internal.ratelimit import cache_lock
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from alongside.foundation.accounts.throttle import client_address
+from alongside.foundation.accounts.throttle import client_address, network_of
 from alongside.foundation.clock import now
 from alongside.foundation.vault.organisation import token
 
@@ -14,7 +15,7 @@ LARGEST = 64_000  # bytes of one referral
 
 def too_many_guesses(request: HttpRequest, *, failed: bool = False) -> bool:
     """Wrong tokens from where this request comes from, in the last while."""
-    return _count(f"network {client_address(request)}", int(failed)) > BY_NETWORK
+    return _count(f"network {network_of(client_address(request))}", int(failed)) > BY_NETWORK
 
 
 def too_many_from(key_id: object) -> bool:
@@ -24,7 +25,9 @@ def too_many_from(key_id: object) -> bool:
 
 def _count(name, more):
     bucket = "exchange:" + token("exchange", f"{name} {int(now().timestamp()) // WHILE}").hex()
-    counted = cache.get(bucket, 0) + more
-    if more:
+    if not more:
+        return cache.get(bucket, 0)
+    with cache_lock(bucket):  # of two at once, none writes over what the other counted
+        counted = cache.get(bucket, 0) + more
         cache.set(bucket, counted, 2 * WHILE)
     return counted

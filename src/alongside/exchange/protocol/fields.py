@@ -1,5 +1,6 @@
 """What a machine may tell: one list, by which what is sent is checked and described."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ CODES = {"danger": "danger", "crime": "crime", "address_class": "address_class"}
 DAYS = ("birth_date", "crime_on")
 REFERENCE = "reference"
 LONGEST_REFERENCE = 100
+DAY_AS_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # not the week that Python reads too
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,14 @@ class Told:
 def _text(field: Told, value: str) -> str:
     if not value.strip() or "\x00" in value:
         return "empty"
+    if any("\ud800" <= sign <= "\udfff" for sign in value):  # half a sign: nobody can write it
+        return "not_text"
     return "too_long" if len(value) > field.longest else ""
 
 
 def _day(field: Told, value: str) -> str:
     try:
-        day = date.fromisoformat(value) if len(value) == 10 else None
+        day = date.fromisoformat(value) if DAY_AS_WRITTEN.fullmatch(value) else None
     except ValueError:
         day = None
     if day is None:

@@ -1,6 +1,7 @@
 """A police machine brings referrals: taken once, answered alike, and nothing told."""
 
 import json
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -123,7 +124,10 @@ def test_the_token_is_shown_once_and_not_kept(as_otto, as_mona, otto):
         ({**SAMIRA, "pronouns": "they"}, 422, "unknown_field"),
         ({**SAMIRA, "danger": "Kingfisher"}, 422, "unknown_code"),
         ({**SAMIRA, "birth_date": "8 March"}, 422, "not_a_day"),
+        ({**SAMIRA, "birth_date": "2026-W01-1"}, 422, "not_a_day"),
         ({**SAMIRA, "birth_date": "1066-01-01"}, 422, "cannot_be"),
+        ('{"reference": "\\ud83d", "given_names": "Kingfisher"}', 422, "not_text"),
+        ('{"reference": "1", "given_names": "Kingfisher \\udc00"}', 422, "not_text"),
         ({**SAMIRA, "given_names": "Kingfisher" * 50}, 422, "too_long"),
         ({**SAMIRA, "given_names": ["Kingfisher"]}, 422, "not_text"),
         ({**SAMIRA, "happened": "x" * 70_000}, 413, "larger"),
@@ -161,6 +165,31 @@ def test_whoever_sends_too_much_or_guesses_waits(machine, key, monkeypatch):
         assert send(machine, key)["Retry-After"] == "60"
     with stand_at(at + timedelta(minutes=2)):
         assert send(machine, key).status_code == 202
+
+
+def test_whoever_guesses_from_many_addresses_of_one_network_waits_too(key, monkeypatch):
+    monkeypatch.setattr(limits, "BY_NETWORK", 1)
+    with stand_at(now().replace(second=5)):
+        addresses = [f"2001:db8:1:1::{n}" for n in range(1, 4)] + ["2001:db8:2::1"]
+        machines = [Client(REMOTE_ADDR=address) for address in addresses]
+        said = [send(each, key, Authorization="Bearer no").status_code for each in machines]
+    assert said == [401, 401, 429, 401]
+
+
+def test_of_two_that_are_counted_at_once_both_are(key, monkeypatch, rf):
+    lock, rivals = limits.cache_lock, [True]
+
+    @contextmanager
+    def after_a_rival(bucket):
+        if rivals.pop() if rivals else False:
+            limits.too_many_from(key.pk)
+        with lock(bucket) as alone:
+            yield alone
+
+    monkeypatch.setattr(limits, "cache_lock", after_a_rival)
+    monkeypatch.setattr(limits, "BY_KEY", 1)
+    with stand_at(now().replace(second=5)):
+        assert limits.too_many_from(key.pk), "the rival was not counted"
 
 
 def test_the_document_says_what_the_door_does(machine, key):

@@ -1,6 +1,7 @@
 """Guessing is slowed, and nobody locked out: strangers' failures count apart from known devices."""
 
 import ipaddress
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -71,10 +72,15 @@ class Try:
         self.buckets = _buckets(request, step, email)
 
     def claim(self) -> None:
-        """Raises TooManyTries, and then nothing is counted."""
-        wait = max(_wait(bucket) for bucket in self.buckets)
-        if wait or not all(_count(bucket, +1) for bucket in self.buckets):
-            raise TooManyTries(self.request, wait or 1)
+        """Raises TooManyTries, and then nothing is counted. Looked at and counted in one: of many
+        at once, each sees those before it."""
+        with ExitStack() as locks:
+            alone = [locks.enter_context(cache_lock(bucket.key)) for bucket in self.buckets]
+            wait = max(_wait(bucket) for bucket in self.buckets) if all(alone) else 1
+            for bucket in self.buckets if not wait else ():
+                _change(bucket, +1)
+        if wait:
+            raise TooManyTries(self.request, wait)
 
     def succeeded(self) -> None:
         """It was no failure after all. The failures before it stand: they may be a stranger's."""
@@ -94,7 +100,7 @@ def _buckets(request, step, email):
     email, longest = email.lower(), LONGEST_WAIT[step]
     if device := _own_device(request, email):
         return [Bucket(f"{step}:{email}:{device}", longest_wait=longest)]
-    network = _network(client_address(request))
+    network = network_of(client_address(request))
     return [
         Bucket(f"{step}:{email}:strangers", longest_wait=longest),
         Bucket(f"{step}:{network}", free=30, longest_wait=longest),
@@ -107,7 +113,7 @@ def _own_device(request, email):
     return known_device(request, email)
 
 
-def _network(address):
+def network_of(address: str) -> str:
     """One household's addresses of the long kind count as one."""
     try:
         given = ipaddress.ip_address(address)
@@ -126,12 +132,14 @@ def _wait(bucket):
 
 def _count(bucket, change):
     with cache_lock(bucket.key) as alone:
-        if not alone:
-            return False
-        tries, last = cache.get(bucket.key, (0, 0))
-        counted = (max(0, tries + change), _seconds() if change > 0 else last)
-        cache.set(bucket.key, counted, FORGOTTEN_AFTER)
-    return True
+        if alone:
+            _change(bucket, change)
+
+
+def _change(bucket, change):
+    tries, last = cache.get(bucket.key, (0, 0))
+    counted = (max(0, tries + change), _seconds() if change > 0 else last)
+    cache.set(bucket.key, counted, FORGOTTEN_AFTER)
 
 
 def _seconds():
