@@ -24,7 +24,7 @@ from alongside.foundation.accounts.models import (
 )
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
-from alongside.foundation.vault.keys import cut_key_for, key_id_of
+from alongside.foundation.vault.keys import cut_key_for, key_id_of, was_destroyed
 
 INVITED_FOR = timedelta(days=7)
 DRAFTS_EACH = 50
@@ -118,6 +118,7 @@ def _new_link(user, needs_second, *, by):
 
 
 def _by_somebody_else(earlier, by):
+    User.objects.select_for_update().get(pk=earlier.instance.pk)  # of two at once, the later sees
     recent = earlier.filter(made_at__gt=now() - ONE_HAND_FOR)
     if any(one_hand(actor, by.pk) for actor in set(recent.values_list("made_by", flat=True))):
         raise AnotherMust
@@ -132,9 +133,8 @@ def take_up_invitation(token: str, *, name: str, password: str, by: User) -> Use
         raise InvitationOver
     user = invitation.user
     user.name = name
-    user.set_password(password)
-    user.save(update_fields=["name", "password"])
-    return user
+    user.save(update_fields=["name"])
+    return change_password(user, password, by=by)
 
 
 @command("user.password_changed")
@@ -211,15 +211,21 @@ def _note_reset(user, reason, *, by):
 
 
 @command("draft.kept", when_full=True)
-def keep_draft(page: str, words: dict[str, Any], *, subject: UUID | None, by: User) -> Draft:
-    """Sealed for whoever typed it, under the key of the case it is about, if it is about one.
+def keep_draft(
+    page: str, words: dict[str, Any], *, subject: UUID | None, by: User
+) -> Draft | list[Draft]:
+    """Sealed for whoever typed it, under the key of the case it is about, if it is about one. Of a
+    case that was erased while its form stood open nothing is kept.
 
     Which cases she may see is not known here. Nothing of a case is shown for naming its page, and
     of more than DRAFTS_EACH the oldest are dropped, so nobody fills the house by naming pages.
     """
+    key_id = subject and key_id_of(subject)
+    if subject and not key_id and was_destroyed(subject):
+        return []
     kept = {
         "subject": subject,
-        "key_id": (subject and key_id_of(subject)) or by.key_id,
+        "key_id": key_id or by.key_id,
         "words": words,
         "kept_at": now(),
     }

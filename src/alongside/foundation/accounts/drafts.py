@@ -65,7 +65,7 @@ def keep_words(request: HttpRequest, *, page: str | None = None) -> Draft | None
     page, words = page or request.path, words_of(request.POST)
     if not words or len(page) > LONGEST_PAGE:
         return None
-    return keep_draft(page, words, subject=case_on(page), by=request.user)
+    return keep_draft(page, words, subject=case_on(page), by=request.user) or None
 
 
 def words_of(posted: QueryDict) -> dict[str, list[str]]:

@@ -41,6 +41,11 @@ def key_id_of(owner_id: UUID) -> UUID | None:
     return keys.values_list("id", flat=True).first()
 
 
+def was_destroyed(owner_id: UUID) -> bool:
+    """Whether this owner had a main key and has none any more: what is hers was erased."""
+    return DataKey.objects.filter(owner=owner_id, compartment="", wrapped=None).exists()
+
+
 def destroy_keys_of(owner_id: UUID) -> int:
     """From the next request on, nothing that any key of this owner sealed can be opened."""
     return DataKey.objects.filter(owner=owner_id).update(wrapped=None)

@@ -95,6 +95,15 @@ def test_numbers_drafts_and_dates_vanish(erase, ada, sams_ended_case, sam):
     assert not Item.objects.open().filter(subject=sams_ended_case.pk).exists()
 
 
+def test_a_form_that_stood_open_keeps_no_word_of_her_afterwards(erase, as_ada, sams_ended_case):
+    page = reverse("contacts:add", args=[sams_ended_case.pk])
+    typed = {"draft_page": page, "done": "He called again"}
+    assert as_ada.post(reverse("draft-keep"), typed).json()["kept"]
+    erase()
+    assert as_ada.post(reverse("draft-keep"), typed).json() == {"kept": None}
+    assert not Draft.objects.exists()
+
+
 def test_a_wall_goes_on_hiding_that_there_was_anybody(
     erase, ben, mona, sams_ended_case, signed_in_client
 ):

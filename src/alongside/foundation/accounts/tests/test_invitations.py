@@ -17,6 +17,7 @@ from alongside.foundation.accounts.commands import (
 )
 from alongside.foundation.accounts.models import Invitation
 from alongside.foundation.accounts.tests.conftest import PASSWORD, give_password
+from alongside.foundation.accounts.windows.commands import opens, set_pin
 
 GIVEN = {"name": "Vera Lind", "new_password": PASSWORD}
 
@@ -80,6 +81,13 @@ def test_a_new_link_for_a_lost_password_still_asks_for_the_phone(ada, client):
     again = invite_again(ada, by=the_operator())
     answer = client.post(f"/invitation/{again.token}/", GIVEN)
     assert answer.url == "/sign-in/code/"
+
+
+def test_a_pin_that_was_set_before_opens_nothing_afterwards(ada):
+    set_pin("this device", "918273", by=ada)
+    again = invite_again(ada, by=the_operator())
+    take_up_invitation(again.token, name="Ada", password=PASSWORD, by=ada)
+    assert not opens("this device", "918273", by=ada)
 
 
 def test_a_second_factor_reset_in_person_ends_sessions_and_keeps_its_reason(ada, as_ada, ben):
