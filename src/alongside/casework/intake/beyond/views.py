@@ -1,9 +1,11 @@
 """A referral waits that nobody who triages may know of: the number, and the way by code."""
 
+from contextlib import suppress
+
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.intake.beyond.commands import take_by_code
+from alongside.casework.intake.beyond.commands import HersAlready, take_by_code
 from alongside.casework.intake.beyond.forms import ByCodeForm
 from alongside.casework.intake.beyond.queries import beyond_all_but, told_to
 from alongside.foundation.access.doors import staff_page
@@ -41,8 +43,10 @@ def _taken(request, form):
         code = hear(request, form.cleaned_data["code"], PASS_ON)
         if code.used_at:
             raise CodeSpent
-        if referral := beyond_all_but(request.user):
-            return take_by_code(referral, code=code, by=request.user, once=form.once).referral_id
+        while referral := beyond_all_but(request.user):
+            with suppress(HersAlready):  # then the next one that waits
+                given = {"code": code, "by": request.user, "once": form.once}
+                return take_by_code(referral, **given).referral_id
         note("referral.none_by_code", subject=request.user, by=request.user)
         form.add_error("code", _("Nothing waits for you. Tell them, and say no more"))
     except (NotRight, CodeSpent) as trouble:

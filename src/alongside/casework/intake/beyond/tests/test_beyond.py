@@ -11,6 +11,7 @@ from tests.house.pages import without_tokens
 
 from alongside.casework.desk.nights import after_the_night
 from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.beyond.commands import HersAlready, take_by_code
 from alongside.casework.intake.beyond.queries import beyond_everybody, told_to
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.intake.models import Decider, Referral
@@ -18,9 +19,9 @@ from alongside.casework.people.models import Wall
 from alongside.config.outsiders import outsiders
 from alongside.foundation.accounts.commands import end_access
 from alongside.foundation.accounts.hats.commands import give_second_role
-from alongside.organisation.workforce.models import NightCode
+from alongside.organisation.workforce.models import PASS_ON, NightCode
 from alongside.organisation.workforce.outsiders.commands import appoint_outsider
-from alongside.organisation.workforce.outsiders.queries import outsiders_to_ring
+from alongside.organisation.workforce.outsiders.queries import code_read_out, outsiders_to_ring
 
 PAGE, BY_CODE = "/triage/outsider/", "/referrals/by-code/"
 
@@ -126,6 +127,16 @@ def test_when_she_leaves_or_a_wall_rises_it_is_beyond_everybody_again(
     wall.delete()
     end_access(ada, by=operator)
     assert beyond_everybody().get() == gwen
+
+
+def test_of_two_whom_the_outsider_rang_at_once_only_the_first_gets_it(nadia, gwen, ada, otto):
+    first, second = (
+        code_read_out(read_out, PASS_ON, to=ada) for read_out in nadia.sheet[PASS_ON][:2]
+    )
+    take_by_code(gwen, code=first, by=ada)
+    with pytest.raises(HersAlready):
+        take_by_code(gwen, code=second, by=otto)
+    assert Decider.objects.get().user == ada and not NightCode.objects.get(pk=second.pk).used_at
 
 
 def test_somebody_who_triages_and_is_not_walled_finds_it_by_herself(gwen, maja, otto):
