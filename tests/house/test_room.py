@@ -11,7 +11,7 @@ from alongside.casework.people.commands import add_person
 from alongside.casework.people.models import Person
 from alongside.casework.support.models import Contact
 from alongside.foundation import room
-from alongside.foundation.accounts.commands import end_access, keep_draft
+from alongside.foundation.accounts.commands import keep_draft
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.jobs.commands import ask_for
 from alongside.foundation.jobs.models import Job
@@ -83,10 +83,11 @@ def test_a_ballast_that_does_not_fit_leaves_nothing_behind(disk, monkeypatch):
     assert not list(room.ballast().parent.glob("ballast*"))
 
 
-def test_what_is_small_and_may_not_wait_is_still_done(disk, ada, ben, otto):
+def test_what_is_small_and_may_not_wait_is_still_done(disk, ada, ben, as_otto):
     disk.free = room.BALLAST + MB
-    end_access(ben, by=otto)
-    keep_draft("/account/", {"next": [WORDS]}, subject=None, by=ada)
+    as_otto.post(reverse("workforce:end", args=[ben.pk]))
+    assert keep_draft("/account/", {"next": [WORDS]}, subject=None, by=ada)
+    ben.refresh_from_db()
     assert not ben.is_active
 
 

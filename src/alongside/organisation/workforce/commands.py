@@ -59,7 +59,7 @@ def opens_files(role: str) -> bool:
     return Permission.CASE_READ in ROLES.get(role, ())
 
 
-@command("staff.left")
+@command("staff.left", when_full=True)
 def let_go(user: User, *, by: User) -> User:
     """One act: sessions end, PINs, keys and invitations with them, and whoever leads is asked to
     look at what she opened and find others for her cases. Answers her, with `left` in numbers."""
