@@ -120,6 +120,30 @@ def test_what_ada_typed_is_on_the_page_and_is_saved_once_when_sent_again(disk, a
     assert Contact.objects.get().wishes == WORDS
 
 
+REFERRAL = {"source": "self", "danger": "unknown", "address_class": "not_asked"}
+REFERRAL |= {"known_as": "Gwen", "postcode": "N1 2AB", "happened": WORDS}
+NUMBER = {"kind": "mobile", "value": "07700 900142", "code_question": WORDS, "code_reply": "Blue"}
+
+
+@pytest.mark.parametrize("page", ["intake:add", "cases:add_safe_contact"])
+def test_a_postcode_and_an_agreed_word_are_no_secrets_that_take_the_rest_along(
+    page, disk, as_ada, sams_case
+):
+    disk.free = room.BALLAST + MB
+    of = [] if page == "intake:add" else [sams_case.pk]
+    more = {"state": "safe", "when": "any", "voicemail": "no"}
+    answer = as_ada.post(reverse(page, args=of), REFERRAL if not of else {**NUMBER, **more})
+    assert answer.status_code == 503 and "locks are changed" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["code", "fresh-code", "pin", "again", "new_password"])
+def test_a_secret_is_never_shown_again(name, disk, as_ada, sams_case):
+    disk.free = room.BALLAST + MB
+    page = reverse("contacts:add", args=[sams_case.pk])
+    answer = as_ada.post(page, {**CONTACT, name: "918 273"})
+    assert answer.status_code == 503 and "918 273" not in answer.content.decode()
+
+
 TROUBLES = [
     OperationalError("database is locked"),
     OperationalError("database or disk is full"),

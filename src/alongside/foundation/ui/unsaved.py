@@ -10,7 +10,7 @@ from alongside.foundation import room
 from alongside.foundation.access.doors import OPEN_TO_ALL
 from alongside.foundation.accounts.drafts import words_of
 
-SECRET = ("password", "code", "pin", "secret", "credential")
+SECRET = {"code", "pin", "again", "secret", "credential"}  # a postcode is none
 LONG = 20  # characters, from which a value is somebody's words rather than a choice
 
 
@@ -39,9 +39,13 @@ def what_was_sent(request: HttpRequest) -> Sequence[tuple[str, str]]:
     ours = request.method == "POST" and getattr(request, "csrf_processing_done", False)
     if not ours or not match or getattr(match.func, "door", OPEN_TO_ALL) == OPEN_TO_ALL:
         return []
-    if request.FILES or any(part in name.lower() for name in request.POST for part in SECRET):
+    if request.FILES or any(_is_secret(name) for name in request.POST):
         return []
     return [(name, value) for name, values in request.POST.lists() for value in values]
+
+
+def _is_secret(name):
+    return "password" in name or name.rpartition("-")[2] in SECRET
 
 
 def _words(request):

@@ -15,7 +15,6 @@ from alongside.foundation.audit.models import Checkpoint, Deed, Entry
 from alongside.foundation.audit.trail import note
 from alongside.foundation.jobs import housekeeping
 from alongside.foundation.jobs.models import Job
-from alongside.foundation.jobs.queue import plant_periodic_work
 
 
 @pytest.fixture(autouse=True)
@@ -55,8 +54,8 @@ def test_a_line_altered_since_yesterday_is_told(ada, sams_case):
 
 
 def test_over_a_long_weekend_it_goes_on_being_told(ada, sams_case):
-    plant_periodic_work()
-    Job.objects.filter(kind="trail.verify").update(done_at=clock.now())
+    day, well = housekeeping.VERIFIED_EVERY, clock.now()
+    Job.objects.create(kind=housekeeping.VERIFY, every=day, asked_by=ada.pk, done_at=well)
     rewrite(Entry.objects.filter(actor=ada.pk).last(), verb="user.added")
     with clock.stand_at(clock.now() + timedelta(days=4)), pytest.raises(housekeeping.TrailBroken):
         housekeeping.read_the_tail_again()
