@@ -38,11 +38,11 @@ def test_whoever_waits_after_too_many_tries_waits_no_longer_than_the_longest(jum
     bucket = throttle.Bucket("password:ada@example.org:strangers")
     for _ in range(bucket.free + 3):
         throttle._count(bucket, +1)
-    assert throttle._wait(bucket) > 0
+    assert throttle.wait_for(bucket) > 0
     with clock.stand_at(clock.now() + jump):
-        assert throttle._wait(bucket) == 0
+        assert throttle.wait_for(bucket) == 0
         throttle._count(bucket, +1)
-        assert 0 < throttle._wait(bucket) <= bucket.longest_wait
+        assert 0 < throttle.wait_for(bucket) <= bucket.longest_wait
 
 
 @pytest.mark.parametrize("jump", [FORWARD, BACK])

@@ -1,6 +1,5 @@
 """Whether two accounts may be one person's: what takes two people is not for two such accounts."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
@@ -38,33 +37,26 @@ def could_hold(holder: UUID, account: UUID) -> bool:
 
 def of_another_hand(one: UUID, accounts: Iterable[UUID]) -> set[UUID]:
     """Of these, each that `same_hand` would call somebody else; two statements for many."""
-    operators, makers = _operators(), defaultdict(set)
-    for account, maker in Invitation.objects.values_list("user", "made_by"):
-        makers[account].add(maker)
-    mine = _upwards(one, makers)
-    apart = {each for each in accounts if not (mine & _upwards(each, makers)) - operators}
+    operators, links = _operators(), list(Invitation.objects.values_list("user", "made_by"))
+    mine = _behind(one, links)
+    apart = {each for each in accounts if not (mine & _behind(each, links)) - operators}
     return (set(accounts) if one in operators else apart) - {one}
-
-
-def _upwards(account, makers):
-    found, latest = set(), {account}
-    while latest:
-        found |= latest
-        latest = {maker for each in latest for maker in makers.get(each, ())} - found
-    return found
 
 
 def _operators():
     return set(User.objects.filter(role=OPERATOR).values_list("pk", flat=True))
 
 
-def _behind(account):
+def _behind(account, links=None):
     """The account, whoever ever made a link to it and so could hold it, and so on upwards."""
     found, latest = set(), {account}
     while latest:
         found |= latest
-        links = Invitation.objects.filter(user__in=latest)
-        latest = set(links.values_list("made_by", flat=True)) - found
+        if links is None:
+            made = Invitation.objects.filter(user__in=latest).values_list("made_by", flat=True)
+        else:
+            made = [maker for invited, maker in links if invited in latest]
+        latest = set(made) - found
     return found
 
 

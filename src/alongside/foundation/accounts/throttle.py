@@ -41,11 +41,6 @@ class Bucket:
         return min(doubled, self.longest_wait)
 
 
-def wait_for(bucket: Bucket) -> int:
-    """How many seconds the next try counted together with these has to wait."""
-    return _wait(bucket)
-
-
 def count_one(bucket: Bucket) -> None:
     """One more failure."""
     _count(bucket, +1)
@@ -76,7 +71,7 @@ class Try:
         at once, each sees those before it."""
         with ExitStack() as locks:
             alone = [locks.enter_context(cache_lock(bucket.key)) for bucket in self.buckets]
-            wait = max(_wait(bucket) for bucket in self.buckets) if all(alone) else 1
+            wait = max(wait_for(bucket) for bucket in self.buckets) if all(alone) else 1
             for bucket in self.buckets if not wait else ():
                 _change(bucket, +1)
         if wait:
@@ -123,7 +118,8 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network(f"{given}/{prefix}", strict=False))
 
 
-def _wait(bucket):
+def wait_for(bucket: Bucket) -> int:
+    """How many seconds the next try counted together with these has to wait."""
     tries, last = cache.get(bucket.key, (0, 0))
     if last > _seconds() + LONGEST_WAIT["code"]:  # the clock was put back: begin to wait anew
         return 0
