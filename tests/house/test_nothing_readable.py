@@ -112,6 +112,8 @@ def write_a_case(worker, case, lead):
     write_a_working_day(worker, case)
     danger = {"level": "high"}
     worker.send("cases:danger", case.pk, texts=("reason",), **danger)
+    worker.send("cases:death", case.pk, texts=("words",), told_by="family")
+    worker.send("cases:death_mistake", case.pk, texts=("why", "looked"))
     ending = {"reason": "other", "outcome": "not_asked"}
     worker.send("cases:end", case.pk, texts=("summary",), **ending)
 

@@ -53,6 +53,10 @@ class AlreadyEnded(Exception):
     """Somebody else ended support first."""
 
 
+class DeathFirst(Exception):
+    """Nobody has noted that she died: support does not end for that reason before it is noted."""
+
+
 class SecondEyesFirst(Exception):
     """The danger was lowered and nobody has looked at it: support does not end before that."""
 
@@ -278,6 +282,8 @@ def end_support(case: Case, *, reason: str, outcome: str, summary: str, by: User
     case.refresh_from_db(fields=["danger", "danger_until_agreed"])
     if case.danger_until_agreed:
         raise SecondEyesFirst
+    if reason == "died" and not Person.objects.filter(pk=case.person_id, dead=True).exists():
+        raise DeathFirst
     if not Case.objects.filter(pk=case.pk, ended_on=None).update(ended_on=today()):
         raise AlreadyEnded
     case.ended_on, case.ending_reason, case.outcome = today(), reason, outcome

@@ -112,7 +112,7 @@ class Case(KeyOwner):
         """What of the case decides how long an answer about safe contact holds."""
         unasked = self.is_of_a_child(self.client_kinds) and not self.asked_of_the_child
         crimes = frozenset(category for category, _ in self.crime_links)
-        return Circumstances(self.cautious_danger, crimes, unasked)
+        return Circumstances(self.cautious_danger, crimes, unasked, self.person.dead)
 
     @cached_property
     def crime_links(self):

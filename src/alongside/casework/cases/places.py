@@ -55,3 +55,4 @@ section(
     group=FILE,
     when=still_supported,
 )
+section(_("If they have died"), "cases:death", Permission.CASE_CHANGE, order=39, group=FILE)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from alongside.casework.cases.death import views as death
 from alongside.casework.cases.views import (
     about,
     crime,
@@ -54,5 +55,8 @@ urlpatterns = [
     path("sensitive/ordinary/", team.ordinary, name="make_ordinary"),
     path("crime/", crime.crimes, name="crime"),
     path("crime/add/", crime.add, name="add_crime"),
+    path("death/", death.death, name="death"),
+    path("death/mistake/", death.mistake, name="death_mistake"),
+    path("bereavement/", death.bereavement, name="bereavement"),
     path("end/", ending.end, name="end"),
 ]

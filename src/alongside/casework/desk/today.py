@@ -29,6 +29,8 @@ PAGE_FOR = {
     "first_contact": "contacts:add",
     "call": "contacts:add",
     "ask_safe": "cases:safe_contact",
+    "bereavement": "cases:bereavement",
+    "bereavement_mistake": "cases:bereavement",
     "notice_ends": "cases:notices",
     "birthday_13": "cases:child",
     "birthday_16": "cases:child",

@@ -43,7 +43,7 @@ def comes_back(day: date, since: date) -> date:
 def difficult_days_of(user: User) -> list[Gentle]:
     """From today on for a week, on the open cases she works on: three statements."""
     own = Allocation.objects.filter(worker=user, until=None).values("case")
-    visible = Case.objects.visible_to(user).filter(pk__in=own, ended_on=None)
+    visible = Case.objects.visible_to(user).filter(pk__in=own, ended_on=None, person__dead=False)
     cases = visible.select_related("person").in_bulk()
     found = [*_noted(cases), *_offences(cases), *_birthdays(cases)]
     ahead = [row for row in found if today() <= row.day <= today() + AHEAD]

@@ -108,9 +108,12 @@ def pages(ada, mona, sams_case, northgate):
         **more_pages(ada, sams_case),
         **ahead(ada, sams_case),
         "call": Page("/calls/", {"kind": "self", "notes": TEXT, "minutes": "5"}, ("kind",)),
+        "death": Page(
+            f"{case}/death/", {"told_by": "family", "day": DAY, "words": TEXT}, ("told_by",)
+        ),
         "ending": Page(
             f"{case}/end/",
-            {"reason": "died", "outcome": "same", "summary": TEXT},
+            {"reason": "done_together", "outcome": "same", "summary": TEXT},
             ("reason", "outcome"),
         ),
     }
