@@ -116,6 +116,9 @@ def write_a_case(worker, case, lead):
     worker.send("cases:death_mistake", case.pk, texts=("why", "looked"))
     ending = {"reason": "other", "outcome": "not_asked"}
     worker.send("cases:end", case.pk, texts=("summary",), **ending)
+    again = {"why": "asked", "worker": case.allocations.get().worker_id}
+    worker.send("cases:reopen", case.pk, texts=("changed",), **again)
+    worker.send("cases:end", case.pk, texts=("summary",), **ending)
 
 
 def arrange(worker, case):

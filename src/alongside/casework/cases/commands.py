@@ -53,16 +53,16 @@ class AlreadyEnded(Exception):
     """Somebody else ended support first."""
 
 
+class BehindAWall(Exception):
+    """For this worker the person is not here."""
+
+
 class DeathFirst(Exception):
     """Nobody has noted that she died: support does not end for that reason before it is noted."""
 
 
 class SecondEyesFirst(Exception):
     """The danger was lowered and nobody has looked at it: support does not end before that."""
-
-
-class BehindAWall(Exception):
-    """For this worker the person is not here."""
 
 
 @command("case.opened")

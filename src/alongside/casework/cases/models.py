@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.emergency import EmergencyAccess
 from alongside.casework.cases.involved.around import APART, Notice, Override, Party
+from alongside.casework.cases.reopening.models import Reopening
 from alongside.casework.people.children import is_child
 from alongside.casework.people.models import Child, Person, Wall
 from alongside.casework.people.safe_contact import (
@@ -29,7 +30,7 @@ from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import FundingStream, Programme
 
-__all__ = ["APART", "EmergencyAccess", "Notice", "Override", "Party"]  # and what stands below
+__all__ = ["APART", "EmergencyAccess", "Notice", "Override", "Party", "Reopening"]
 
 DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
 EMERGENCY_REVIEW = "emergency_review"
@@ -77,6 +78,7 @@ class Case(KeyOwner):
     ended_on = models.DateField(null=True)
     ending_reason = CodedField(_("reason"), vocabulary="ending_reason", blank=True, default="")
     outcome = CodedField(_("outcome"), vocabulary="outcome", blank=True, default="")
+    reopened = models.PositiveSmallIntegerField(default=0, editable=False)  # how many times
     told = SealedText(_("what we were told at the start"), sealed_as="case.told", default="")
     danger_until_agreed = CodedField(
         _("danger until a second person agrees"), vocabulary="danger", blank=True, default=""

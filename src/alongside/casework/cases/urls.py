@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alongside.casework.cases.death import views as death
+from alongside.casework.cases.reopening import views as reopening
 from alongside.casework.cases.views import (
     about,
     crime,
@@ -58,5 +59,7 @@ urlpatterns = [
     path("death/", death.death, name="death"),
     path("death/mistake/", death.mistake, name="death_mistake"),
     path("bereavement/", death.bereavement, name="bereavement"),
+    path("again/", reopening.reopen, name="reopen"),
+    path("endings/", reopening.endings, name="endings"),
     path("end/", ending.end, name="end"),
 ]

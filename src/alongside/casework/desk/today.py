@@ -29,6 +29,7 @@ PAGE_FOR = {
     "first_contact": "contacts:add",
     "call": "contacts:add",
     "ask_safe": "cases:safe_contact",
+    "explain_limits": "limits:add",
     "bereavement": "cases:bereavement",
     "bereavement_mistake": "cases:bereavement",
     "notice_ends": "cases:notices",

@@ -8,6 +8,7 @@ from alongside.casework.cases.death.queries import connected_cases, told_of, who
 from alongside.casework.cases.death.stopping import BEREAVEMENT, DIED, MISTAKEN, STAYS
 from alongside.casework.cases.models import Case
 from alongside.casework.cases.moments import happened, unhappened
+from alongside.casework.cases.reopening.commands import undo_ending
 from alongside.casework.people.death.commands import note_death, withdraw_death
 from alongside.casework.people.models import Death
 from alongside.foundation.accounts.models import User
@@ -35,11 +36,15 @@ def record_death(case: Case, *, day: date | None, told_by: str, words: str, by: 
 
 @command("death.taken_back")
 def take_death_back(case: Case, death: Death, *, why: str, looked: str, by: User) -> Death:
-    """It was a mistake: what was stopped by it stands on the agenda again, and whoever was asked
-    to think of those left behind hears of it. Raises TakenBackAlready."""
+    """It was a mistake: what was stopped by it stands on the agenda again, support that ended for
+    it goes on, and whoever was asked to think of those left behind hears of it. Raises
+    TakenBackAlready."""
     withdraw_death(death, why=why, looked=looked, by=by)
     unhappened(death, by=by)
     cases = list(Case.objects.filter(person=death.person_id))
+    for each in cases:
+        if not each.is_open and each.ending_reason == DIED:  # an ending that was never true
+            undo_ending(each, changed=why, by=by)
     reopen(death.pk, by=by)
     _settle_where_support_ended(cases, by)
     for each in cases:

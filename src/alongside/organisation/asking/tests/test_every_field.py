@@ -11,9 +11,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from alongside.casework.cases.commands import note_crime
+from alongside.casework.cases.commands import allocate, note_crime, open_case
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
+from alongside.casework.people.commands import add_person
 from alongside.casework.support.appointments.commands import make_appointment
 from alongside.casework.support.promises.commands import make_promise
 from alongside.foundation.clock import today
@@ -111,12 +112,26 @@ def pages(ada, mona, sams_case, northgate):
         "death": Page(
             f"{case}/death/", {"told_by": "family", "day": DAY, "words": TEXT}, ("told_by",)
         ),
+        "reopening": Page(
+            f"/cases/{ended_long_ago(ada).pk}/again/",
+            {"why": "asked", "changed": TEXT, "reason": TEXT, "worker": ada.pk},
+            ("why", "changed", "reason", "worker"),
+        ),
         "ending": Page(
             f"{case}/end/",
             {"reason": "done_together", "outcome": "same", "summary": TEXT},
             ("reason", "outcome"),
         ),
     }
+
+
+def ended_long_ago(ada):
+    """So long that somebody has to say why it is no new case."""
+    case = open_case(add_person(known_as="Nell", by=ada), by=ada)
+    allocate(case, worker=ada, by=ada)
+    case.ended_on, case.ending_reason = today() - timedelta(days=900), "moved_away"
+    case.save()
+    return case
 
 
 def more_pages(ada, case):
