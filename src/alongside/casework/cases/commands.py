@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from alongside.casework.cases.handing.commands import ask_to_read
 from alongside.casework.cases.models import (
     DANGER_FIRST,
     DANGER_LOWERED,
@@ -106,8 +107,9 @@ def allocate(case: Case, *, worker: User, by: User) -> Allocation:
 
 
 @command("case.handed_over")
-def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
-    """Another worker takes the place of those who had the case; her dates move along."""
+def hand_case_over(case: Case, *, to: User, by: User, words: str = "") -> Allocation:
+    """Another worker takes the place of those who had the case; her dates move along, and she
+    reads what to know of it, the `words` first."""
     others = Allocation.objects.filter(case=case, until=None).exclude(worker=to)
     leaving = list(others.values_list("worker", flat=True))
     NamedReader.objects.filter(case=case, user__in=leaving).delete()
@@ -116,6 +118,7 @@ def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
     hand_over(theirs.exclude(kind__in=SECOND_EYES), to=to.pk, by=by)
     others.update(until=today())
     allocation = allocate(case, worker=to, by=by)
+    ask_to_read(case, to=to, words=words, by=by)
     for look in second_looks:
         find_other_eyes(case, look, by=by)
     keep_second_looks_in_sight(case, by=by, or_refuse=True)

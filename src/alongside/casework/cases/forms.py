@@ -58,6 +58,17 @@ class WorkerForm(Form):
         self.fields["worker"].queryset = workers
 
 
+class HandOverForm(WorkerForm):
+    """Who takes it, and what she should know before anything else."""
+
+    words = Words(
+        label=_("What should they know first?"),
+        required=False,
+        rows=3,
+        help_text=_("What helps, promises, dates and safe contact stand on the page already."),
+    )
+
+
 class SensitiveForm(Form):
     """Who may know of the case from now on. Its workers always may."""
 

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.emergency import EmergencyAccess
+from alongside.casework.cases.handing.models import Handover
 from alongside.casework.cases.involved.around import APART, Notice, Override, Party
 from alongside.casework.cases.reopening.models import Reopening
 from alongside.casework.people.children import is_child
@@ -30,7 +31,15 @@ from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import FundingStream, Programme
 
-__all__ = ["APART", "EmergencyAccess", "Notice", "Override", "Party", "Reopening"]
+__all__ = [
+    "APART",
+    "EmergencyAccess",
+    "Handover",
+    "Notice",
+    "Override",
+    "Party",
+    "Reopening",
+]  # and what stands below
 
 DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
 EMERGENCY_REVIEW = "emergency_review"

@@ -30,6 +30,7 @@ PAGE_FOR = {
     "call": "contacts:add",
     "ask_safe": "cases:safe_contact",
     "explain_limits": "limits:add",
+    "handover": "desk:handover",
     "bereavement": "cases:bereavement",
     "bereavement_mistake": "cases:bereavement",
     "notice_ends": "cases:notices",

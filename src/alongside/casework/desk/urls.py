@@ -5,6 +5,7 @@ from django.urls import include, path
 from alongside.casework.desk import views
 from alongside.casework.desk.cover import views as cover
 from alongside.casework.desk.feed import views as feed
+from alongside.casework.desk.handover import views as handover
 from alongside.casework.desk.incidents import views as incidents
 from alongside.casework.desk.lone import views as lone
 from alongside.casework.desk.mine import views as mine
@@ -23,6 +24,8 @@ urlpatterns = [
     path("cases/", views.caseload, name="caseload"),
     path("cases/<uuid:case_id>/", views.case, name="case"),
     path("cases/<uuid:case_id>/chronology/", mine.chronology_page, name="chronology"),
+    path("cases/<uuid:case_id>/handover/", handover.handover, name="handover"),
+    path("cases/<uuid:case_id>/handover/read/", handover.read, name="handover-read"),
     path("team/", team.board, name="team"),
     path("team/proposing/", team.order, name="proposing"),
     path("team/week/", week.week, name="week"),
