@@ -1,5 +1,4 @@
-"""After some events nothing called safe before counts; a new worker finds a child's birthdays; a
-death stops what is put on the agenda."""
+"""What follows an event in a case: to ask again, birthdays; and what a death stops."""
 
 from alongside.casework.cases.death.stopping import stopped_by_death
 from alongside.casework.cases.moments import when

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from alongside.casework.desk import views
+from alongside.casework.desk.conference.urls import conferences
 from alongside.casework.desk.cover import views as cover
 from alongside.casework.desk.feed import views as feed
 from alongside.casework.desk.handover import views as handover
@@ -45,4 +46,7 @@ urlpatterns = [
     path("calendar-feed/end/", feed.end, name="feed-end"),
     path("calendar/<str:secret>.ics", feed.calendar, name="calendar"),
 ]
-dates = [path("cases/<uuid:case_id>/dates/", include((record_urls(DATES), "dates")))]
+of_a_case = [
+    path("cases/<uuid:case_id>/dates/", include((record_urls(DATES), "dates"))),
+    path("cases/<uuid:case_id>/conferences/", include((conferences, "conferences"))),
+]

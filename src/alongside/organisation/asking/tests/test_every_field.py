@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from alongside.casework.cases.commands import allocate, note_crime, open_case
+from alongside.casework.desk.conference.commands import hold_conference
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.people.commands import add_person
@@ -112,6 +113,7 @@ def pages(ada, mona, sams_case, northgate):
         "death": Page(
             f"{case}/death/", {"told_by": "family", "day": DAY, "words": TEXT}, ("told_by",)
         ),
+        **conferring(ada, sams_case),
         "reopening": Page(
             f"/cases/{ended_long_ago(ada).pk}/again/",
             {"why": "asked", "changed": TEXT, "reason": TEXT, "worker": ada.pk},
@@ -122,6 +124,22 @@ def pages(ada, mona, sams_case, northgate):
             {"reason": "done_together", "outcome": "same", "summary": TEXT},
             ("reason", "outcome"),
         ),
+    }
+
+
+def conferring(ada, case):
+    held = hold_conference(case, on=today(), why="safety", decided="", by=ada)
+    at = f"/cases/{case.pk}/conferences"
+    noted = {"on": DAY, "at": TIME, "why": "plan", "decided": TEXT, "staff": []}
+    told = {"agency": TEXT, "name": TEXT, "purpose": "safety", "items": ["danger"]}
+    told |= {"ground": "life", "reason": TEXT}
+    agreed = {"words": TEXT, "owner": ada.pk, "partner": TEXT, "due": "today"}
+    return {
+        "conference": Page(f"{at}/add/", noted, ("on", "why")),
+        "conference_partner": Page(
+            f"{at}/{held.pk}/partner/", told, ("agency", "purpose", "ground", "reason")
+        ),
+        "conference_action": Page(f"{at}/{held.pk}/action/", agreed, ("words", "owner", "due")),
     }
 
 
