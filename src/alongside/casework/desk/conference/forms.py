@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.desk.conference.models import Conference
 from alongside.casework.desk.conference.record import CONFERENCES
+from alongside.casework.desk.conference.sharing import HERE
 from alongside.casework.records.forms import EntryForm
 from alongside.foundation.accounts.models import User
 from alongside.foundation.clock import today
 from alongside.foundation.packs.loader import choices
-from alongside.foundation.ui.forms import Choices, DayField, Form, Words
+from alongside.foundation.ui.forms import DayField, Form, Words
 
 
 class Colleagues(forms.ModelMultipleChoiceField):
@@ -53,14 +54,14 @@ class PartnerForm(Form):
         error_messages={"required": _("Enter which agency")},
     )
     name = forms.CharField(label=_("Who came for it?"), max_length=200, required=False)
-    purpose = Choices(
+    purpose = forms.ChoiceField(
         label=_("What for?"),
-        vocabulary="consent_purpose",
+        choices=lambda: [("", ""), *choices("consent_purpose")],
         error_messages={"required": _("Choose what it is for")},
     )
     items = forms.MultipleChoiceField(
         label=_("What are they told?"),
-        choices=lambda: choices("consent_item"),
+        choices=lambda: [pair for pair in choices("consent_item") if pair[0] != HERE],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Whoever takes part learns in any case that this person is with us."),

@@ -14,6 +14,8 @@ from alongside.casework.people.queries import unwalled
 from alongside.foundation.accounts.models import User
 from alongside.foundation.packs.loader import words
 from alongside.foundation.vault.reading import told
+from alongside.foundation.vault.ring import KeyGone
+from alongside.foundation.vault.sealed import SealBroken
 
 LONGEST = 50
 
@@ -45,9 +47,15 @@ def partners_of(conference: Conference) -> list[Told]:
     found = []
     for partner in partners:
         partner.case = conference.case
-        items = [words("consent_item", item) for item in told(partner, "items") or []]
-        found.append(Told(partner, items, consents.get(partner.consent)))
+        found.append(Told(partner, _items_of(partner), consents.get(partner.consent)))
     return found
+
+
+def _items_of(partner):
+    try:
+        return [words("consent_item", item) for item in partner.items]
+    except (KeyGone, SealBroken):
+        return [told(partner, "items")]
 
 
 def actions_of(conference: Conference) -> list[Action]:
