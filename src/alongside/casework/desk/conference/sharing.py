@@ -1,5 +1,4 @@
-"""What a partner may be told: what she agreed to, and, where somebody is in danger, what safety
-needs; never anything else."""
+"""What a partner may be told: what she agreed to, and in danger what safety needs; no more."""
 
 from collections.abc import Iterable
 from datetime import datetime
