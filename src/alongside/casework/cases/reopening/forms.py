@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.cases.forms import WorkerField
+from alongside.casework.cases.handing.forms import WorkerField
 from alongside.foundation.accounts.models import User
 from alongside.foundation.ui.forms import Choices, Form, Words
 

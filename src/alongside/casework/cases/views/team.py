@@ -10,7 +10,8 @@ from alongside.casework.cases.commands import (
     make_ordinary,
     make_sensitive,
 )
-from alongside.casework.cases.forms import HandOverForm, SensitiveForm, WorkerForm
+from alongside.casework.cases.forms import SensitiveForm
+from alongside.casework.cases.handing.forms import HandOverForm, WorkerForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.proposing import proposals_for
 from alongside.casework.cases.queries import (
