@@ -33,9 +33,10 @@ class Office:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 180
         while not self.answers():
             if time.monotonic() > deadline or self.server.poll() is not None:
+                self.close()
                 raise SystemExit("The server did not start.")
             time.sleep(0.2)
 

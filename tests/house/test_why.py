@@ -27,7 +27,7 @@ ABOUT_THE_WORK = {
         "GroundForm",
     ),
     *("ConflictForm", "FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
-    *("QuestionForm", "AnswerForm", "MistakeForm", "HandOverForm"),
+    *("QuestionForm", "AnswerForm"),
     *(
         "LookForm",
         *("AwayForm", "BriefForm", "NightForm", "UntilForm", "CheckInForm", "OrderForm"),

@@ -47,7 +47,6 @@ LONGEST_ADDRESS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 LARGEST_UPLOAD = 20_000_000
 LARGER_BODIES = {"/imports/new/": LARGEST_UPLOAD + 20_000}  # the one address that takes files
-FILE_UPLOAD_MAX_MEMORY_SIZE = LARGER_BODIES["/imports/new/"]
 FILE_UPLOAD_HANDLERS = ["alongside.foundation.access.uploads.OnlyFromStaff"]
 
 ROOT_URLCONF = "alongside.config.urls"

@@ -1,6 +1,5 @@
-"""Cover, the night's log, who works alone, incidents, difficult days, conferences."""
+"""What the desk keeps: cover, the night's log, who works alone, incidents, difficult dates."""
 
-from alongside.casework.desk.conference.models import Action, Conference, Partner
 from alongside.casework.desk.cover.models import Covered, Moved
 from alongside.casework.desk.dates.models import DifficultDate
 from alongside.casework.desk.feed.models import Feed
@@ -10,8 +9,6 @@ from alongside.casework.desk.oncall.models import NightEntry
 from alongside.casework.desk.team.models import GroundPlace
 
 __all__ = [
-    "Action",
-    "Conference",
     "Covered",
     "DifficultDate",
     "Feed",
@@ -19,7 +16,6 @@ __all__ = [
     "Incident",
     "Moved",
     "NightEntry",
-    "Partner",
     "Step",
     "Visit",
 ]

@@ -1,7 +1,9 @@
 """Files that came through a page: kept, begun, noted batch by batch, stopped, destroyed."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
+from itertools import islice
 from typing import Any, cast
 
 from django.db.models import F
@@ -25,6 +27,7 @@ from alongside.foundation.imports.tables import Table
 from alongside.foundation.vault.keys import cut_key_for, destroy_keys_of
 
 KEPT_FOR = timedelta(days=7)
+AT_ONCE = 4  # pieces that are open in memory while a file is kept
 
 
 class Elsewhere(Exception):
@@ -40,11 +43,12 @@ def keep_upload(kind: str, table: Table, contents: Contents, *, feed: str, by: U
     cut_key_for(upload)
     upload.save(force_insert=True)
     ends = len(contents.pieces) - 1
-    pieces = [
-        Piece(id=place_of(upload, n, last=n == ends), upload=upload, n=n, rows=rows)
+    pieces = (
+        Piece(id=place_of(upload, n, last=n == ends), upload=upload, n=n, rows=json.loads(rows))
         for n, rows in enumerate(contents.pieces)
-    ]
-    Piece.objects.bulk_create(pieces, batch_size=50)
+    )
+    while some := list(islice(pieces, AT_ONCE)):
+        Piece.objects.bulk_create(some)
     return upload
 
 

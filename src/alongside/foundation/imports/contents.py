@@ -1,5 +1,6 @@
 """What a file holds, looked through once: its columns, and its rows in pieces of one batch."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -8,30 +9,39 @@ from uuid import UUID, uuid5
 from alongside.foundation.imports.models import Upload
 from alongside.foundation.imports.profiles import Profile
 from alongside.foundation.imports.tables import Row, Table
+from alongside.foundation.vault.passing import Blocks
 from alongside.foundation.vault.sealed import Tampered
 
-PIECE = 250
+PIECE = 250  # rows at most
+LARGEST_PIECE = 500_000  # letters; the row that goes beyond it is the last of its piece
 
 
 @dataclass
 class Contents:
-    """Held in memory between the reading of a file and its sealing."""
+    """Between the reading of a file and its keeping, when it is known whether all of it can be
+    read: its pieces lie sealed meanwhile, and are opened one by one."""
 
     columns: list[dict[str, Any]] = field(default_factory=list)
-    pieces: list[list[list[Any]]] = field(default_factory=list)
+    pieces: Blocks = field(default_factory=Blocks)
     rows: int = 0
 
 
 def contents_of(table: Table) -> Contents:
     """Raises FileRefused where the file breaks off or grows too large."""
     contents, profiles = Contents(), [Profile(heading) for heading in table.headings]
+    piece: list[list[Any]] = []
+    letters = 0
     for row in table.rows():
-        if contents.rows % PIECE == 0:
-            contents.pieces.append([])
         contents.rows += 1
-        contents.pieces[-1].append([row.line, row.cells])
+        piece.append([row.line, row.cells])
+        letters += sum(map(len, row.cells))
+        if len(piece) == PIECE or letters > LARGEST_PIECE:
+            contents.pieces.append(json.dumps(piece).encode())
+            piece, letters = [], 0
         for profile, cell in zip(profiles, row.named.values(), strict=True):
             profile.see(cell)
+    if piece:
+        contents.pieces.append(json.dumps(piece).encode())
     contents.columns = [profile.told() for profile in profiles]
     return contents
 

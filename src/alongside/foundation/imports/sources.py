@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation.imports import limits
 from alongside.foundation.imports.limits import FileRefused
+from alongside.foundation.vault.passing import Passing
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEETS = {".xlsx"}
@@ -22,18 +23,22 @@ MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"<script")
 
 @dataclass(frozen=True)
 class Source:
-    """A file on this machine, or one that came through a page and lies in memory."""
+    """A file on this machine, or one that came through a page and lies sealed until it is read."""
 
     name: str
-    content: Path | bytes
+    content: Path | Passing | bytes
 
     @property
     def size(self) -> int:
-        return len(self.content) if isinstance(self.content, bytes) else self.content.stat().st_size
+        if isinstance(self.content, bytes):
+            return len(self.content)
+        return (
+            self.content.size if isinstance(self.content, Passing) else self.content.stat().st_size
+        )
 
     @property
     def path(self) -> Path | None:
-        return None if isinstance(self.content, bytes) else self.content
+        return self.content if isinstance(self.content, Path) else None
 
     @property
     def ending(self) -> str:
@@ -42,7 +47,7 @@ class Source:
     def open(self) -> BinaryIO:
         if isinstance(self.content, bytes):
             return io.BytesIO(self.content)
-        return self.content.open("rb")
+        return self.content.open() if isinstance(self.content, Passing) else self.content.open("rb")
 
 
 def is_spreadsheet(source: Source) -> bool:

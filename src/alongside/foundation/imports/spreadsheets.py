@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from alongside.foundation.imports import limits
 from alongside.foundation.imports.archives import check_archive
 from alongside.foundation.imports.limits import FileRefused
+from alongside.foundation.imports.repeated import workbook_of
 from alongside.foundation.imports.sources import Source
+from alongside.foundation.room import NoRoom
 
 # Drop-down lists and colours that it does not know are nothing to a table.
 warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
@@ -22,12 +23,12 @@ def rows_of_sheet(source: Source) -> Iterator[tuple[int, list[str]]]:
     try:
         check_archive(source)
         with source.open() as file:
-            workbook = load_workbook(file, read_only=True, keep_links=False)
+            workbook = workbook_of(file)
             try:
                 yield from _rows(_the_sheet(workbook, source.name), source.name)
             finally:
                 workbook.close()
-    except FileRefused:
+    except (FileRefused, NoRoom):
         raise
     except Exception:  # whatever broken parts make the library say, the file is what is broken
         said = _("%(name)s cannot be read as a spreadsheet: save it as .xlsx or CSV once more.")

@@ -4,12 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.commands import (
-    AlreadyEnded,
-    DeathFirst,
-    SecondEyesFirst,
-    end_support,
-)
+from alongside.casework.cases.commands import AlreadyEnded, SecondEyesFirst, end_support
 from alongside.casework.cases.forms import EndingForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import ends_with_support
@@ -27,10 +22,6 @@ def _ended(request, case, form):
         say = _("The danger was lowered, and nobody else has looked at it yet. End support then")
         form.add_error(None, say)
         return False
-    except DeathFirst:
-        say = _("Note the death first, on its own page: that stops everything still to come")
-        form.add_error("reason", say)
-        return False
     return True
 
 
@@ -41,8 +32,7 @@ def end(request, case):
         messages.info(request, _("Support has already ended."))
         return redirect("desk:case", case.pk)
     kept, kept_at = restored(request)
-    first = {"reason": "died"} if case.person.dead else None
-    form = EndingForm(request.POST or None, initial=kept or first)
+    form = EndingForm(request.POST or None, initial=kept)
     if form.is_valid() and _ended(request, case, form):
         return redirect("desk:case", case.pk)
     context = {"title": _("End support"), "case": case, "form": form, "draft_kept_at": kept_at}

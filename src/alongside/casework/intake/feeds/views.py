@@ -59,7 +59,7 @@ def _kept(request, form):
     """None where the file is refused; the form then says why."""
     file, feed = form.cleaned_data["file"], form.cleaned_data["feed"]
     try:
-        table = read_table(Source(file.name, file.read()))
+        table = read_table(Source(file.name, file.sealed))
         contents = contents_of(table)
     except FileRefused as refused:
         form.add_error("file", str(refused))

@@ -39,6 +39,14 @@ def test_at_the_edges_of_a_piece_all_rows_come_back_in_order(rows, mona):
     assert read(brought(rows, mona)) == [str(n) for n in range(rows)]
 
 
+def test_rows_full_of_words_make_smaller_pieces(mona):
+    rows = "".join(f"{n},{'x' * 19_000}\n" for n in range(60))
+    table = read_table(Source("list.csv", f"Ref,Words\n{rows}".encode()))
+    upload = keep_upload("referrals", table, contents_of(table), feed="Police", by=mona)
+    assert upload.pieces.count() == 3
+    assert read(upload) == [str(n) for n in range(60)]
+
+
 def spoil(upload, how, first, second):
     pieces = list(Piece.objects.filter(upload=upload))
     one, other = pieces[first % 3], pieces[(first + 1 + second % 2) % 3]

@@ -13,7 +13,7 @@ from alongside.foundation.imports import limits
 from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.sources import Source
 from alongside.foundation.imports.tables import read_table
-from alongside.foundation.imports.tests.sheets import rebuilt, sheet
+from alongside.foundation.imports.tests.sheets import rebuilt, sheet, with_words_apart
 from alongside.foundation.imports.tests.test_tables import in_one_folder
 
 HEAD = ("ref", "name", "born")
@@ -36,6 +36,19 @@ def test_a_day_is_a_day_whatever_it_looks_like():
     half_past = datetime(2026, 4, 3, 10, 30)  # noqa: DTZ001 - a spreadsheet knows no zones
     days = (date(2026, 4, 3), half_past, time(10, 30))
     assert read(sheet(("a", "b", "c"), days)) == [["2026-04-03", "2026-04-03 10:30", "10:30:00"]]
+
+
+@pytest.mark.parametrize("shuffled", [list, sorted, lambda words: words[::-1]])
+def test_words_that_lie_apart_are_found_in_whatever_order_the_sheet_was_sorted(shuffled):
+    rows = [[str(n), f"Sam & {n}", "Burglary"] for n in range(9000)]
+    assert read(with_words_apart(HEAD, *rows, shuffled=shuffled)) == rows
+
+
+def test_a_cell_that_points_past_all_words_is_refused():
+    content = with_words_apart(HEAD, ["1", "Sam", "2"])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        cells = book.read(SHEET).replace(b"<v>5</v>", b"<v>77</v>")
+    assert "cannot be read" in refused(rebuilt(content, {SHEET: cells}))
 
 
 def test_numbers_and_ticks_are_what_somebody_would_have_typed():

@@ -1,15 +1,20 @@
 """A partner's file through the page: understood once, looked at, taken, its rejects mended."""
 
 import csv
+import gc
 import html
 import io
 import re
+import tracemalloc
 from datetime import date, timedelta
+from itertools import count
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from alongside.casework.intake.arrivals import Arrival
@@ -31,12 +36,13 @@ from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now, stand_at
 from alongside.foundation.imports.commands import Elsewhere, map_upload, sweep_uploads
 from alongside.foundation.imports.models import TAKING, Feed, Piece, Upload
-from alongside.foundation.imports.tests.sheets import sheet
+from alongside.foundation.imports.tests.sheets import sheet, with_words_apart
 from alongside.foundation.jobs.models import Job
 from alongside.foundation.jobs.worker import Stopped, Worker
 from alongside.foundation.vault.models import DataKey
 from alongside.foundation.vault.organisation import token as vault_token
 from alongside.foundation.vault.ring import ring
+from alongside.foundation.vault.tests.test_passing import without_a_name
 
 
 def test_columns_are_proposed_by_their_headings_and_seen_without_the_numbers(mona_brings):
@@ -238,6 +244,56 @@ def test_only_this_address_takes_so_much(as_mona):
     assert as_mona.generic("POST", reverse("intake:add"), **large).status_code == 413
     larger = {"CONTENT_LENGTH": str(settings.LARGEST_UPLOAD + 30_000)}
     assert as_mona.generic("POST", reverse("intake:feeds:new"), **larger).status_code == 413
+
+
+def test_of_a_file_that_breaks_off_nothing_is_left(as_mona):
+    told = {"file": SimpleUploadedFile("list.csv", csv_of(SAM) * 2000), "feed": "Police"}
+    whole = encode_multipart(BOUNDARY, {**told, "once": str(uuid4())})
+    cut = {"CONTENT_LENGTH": str(len(whole)), "wsgi.input": io.BytesIO(whole[:150_000])}
+    before = set(without_a_name())
+    answer = as_mona.generic("POST", reverse("intake:feeds:new"), b"", MULTIPART_CONTENT, **cut)
+    assert answer.status_code == 200 and "Take in a file" in answer.text
+    assert not Upload.objects.exists() and set(without_a_name()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("list.csv", csv_of(SAM)), ("list.xlsx", with_words_apart(HEADINGS, SAM))],
+)
+def test_where_the_disk_fills_while_it_arrives_it_is_said_and_nothing_is_left(
+    name, content, mona_brings, monkeypatch
+):
+    """At whichever of its writings: arriving, unpacked, as rows, kept."""
+    before = set(without_a_name())
+    for writings in count():
+        left = iter([False] * writings)
+        monkeypatch.setattr(
+            "alongside.foundation.room.is_short", lambda left=left: next(left, True)
+        )
+        desk = mona_brings(content, name=name)
+        monkeypatch.undo()
+        if desk.answer.status_code == 302:
+            break
+        assert desk.answer.status_code == 503 and "nearly full" in desk.text
+        gc.collect()
+        assert not Upload.objects.exists() and set(without_a_name()) == before
+    assert writings > 2 and Upload.objects.count() == 1
+
+
+def test_memory_does_not_grow_with_the_file(mona_brings):
+    def peak(rows):
+        content = csv_of(*([str(n), "Sam", "", "x" * 700, "", "", "", ""] for n in range(rows)))
+        tracemalloc.reset_peak()
+        before, _peak = tracemalloc.get_traced_memory()
+        mona_brings(content)
+        return tracemalloc.get_traced_memory()[1] - before - 3 * len(content)  # the test's own
+
+    tracemalloc.start()
+    try:
+        peak(500)
+        assert peak(6000) < 1.5 * peak(2000)
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_file_larger_than_a_form_is_read(mona_brings):

@@ -1,1 +1,0 @@
-"""That a person has died, noted once and taken back where it was a mistake."""

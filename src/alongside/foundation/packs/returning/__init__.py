@@ -1,1 +1,0 @@
-"""The page of a pack about taking support up again."""
