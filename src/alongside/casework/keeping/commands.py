@@ -22,7 +22,8 @@ class AnotherPersonMust(Exception):
 
 @command("hold.set")
 def set_hold(person: Person, *, ground: str, reason: str, until: date | None, by: User) -> Hold:
-    """From now on nothing of hers is destroyed or rewritten. Raises ErasedAlready."""
+    """From now on nothing of hers is erased, no entry corrected or withdrawn. Raises
+    ErasedAlready."""
     locked(person.pk)
     if key_id_of(person.pk) is None:
         raise ErasedAlready

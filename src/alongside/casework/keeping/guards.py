@@ -9,11 +9,11 @@ from alongside.casework.people.models import Person
 
 
 class OnHold(Exception):
-    """A hold stands on this person: nothing of hers may be destroyed or rewritten."""
+    """A hold stands on this person: nothing of hers may be erased, no entry corrected."""
 
 
 def refuse_on_hold(person_id: UUID) -> None:
-    """Raises OnHold. Called by every command that would destroy or rewrite something."""
+    """Raises OnHold. Called by every command that would erase, or correct or withdraw an entry."""
     if Hold.objects.standing().filter(person=person_id).exists():
         raise OnHold
 

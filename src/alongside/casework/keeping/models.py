@@ -24,8 +24,8 @@ class HoldQuerySet(models.QuerySet):
 
 
 class Hold(models.Model):
-    """A claim, a complaint or an inquiry runs: nothing of this person's is destroyed or rewritten
-    meanwhile. One person sets it, two lift it."""
+    """A claim, a complaint or an inquiry runs: nothing of this person's is erased meanwhile, and no
+    entry corrected or withdrawn. One person sets it, two lift it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="holds")

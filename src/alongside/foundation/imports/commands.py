@@ -155,9 +155,10 @@ def destroy_upload(upload: Upload, *, by: User) -> Upload:
 
 @command("import.swept")
 def sweep_uploads(*, by: User) -> list[Upload]:
-    """Files that lay too long, begun or not, are destroyed."""
+    """Files that lay too long are destroyed: not begun, ended, or come to a standstill. Whoever is
+    still at one finds it stopped."""
     old = Upload.objects.filter(destroyed_at=None, at__lt=now() - KEPT_FOR)
-    forgotten = list(old.exclude(state=TAKING).defer("name", "columns", "plan"))
+    forgotten = list(old.defer("name", "columns", "plan"))
     for upload in forgotten:
         stop_upload(upload, by=by)
         if not upload.destroyed_at:

@@ -22,8 +22,8 @@ def make_feed(*, by: User) -> Feed:
 
 
 @command("feed.ended")
-def end_feed(*, by: User) -> list[Feed]:
+def end_feed(user: User, *, by: User) -> list[Feed]:
     """Whoever has the address finds nothing there any more."""
-    standing = list(Feed.objects.filter(user=by, ended_at=None))
+    standing = list(Feed.objects.filter(user=user, ended_at=None))
     Feed.objects.filter(pk__in=[feed.pk for feed in standing]).update(ended_at=now())
     return standing

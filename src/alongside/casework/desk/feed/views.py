@@ -27,7 +27,7 @@ def feed(request):
 @staff_page(Permission.TODAY_READ)
 def end(request):
     if request.method == "POST":
-        end_feed(by=request.user)
+        end_feed(request.user, by=request.user)
     return redirect("desk:feed")
 
 

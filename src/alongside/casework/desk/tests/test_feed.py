@@ -10,9 +10,11 @@ from django.urls import reverse
 from alongside.casework.desk.feed.commands import end_feed, make_feed
 from alongside.casework.desk.feed.models import Feed
 from alongside.casework.desk.tests.conftest import TUESDAY
+from alongside.foundation.accounts.commands import let_back_in
 from alongside.foundation.agenda.commands import put
 from alongside.foundation.clock import stand_at, today
 from alongside.organisation.workforce.away.commands import mark_absence
+from alongside.organisation.workforce.commands import let_go
 from alongside.organisation.workforce.rota.commands import put_on_rota
 
 
@@ -57,10 +59,17 @@ def test_a_new_address_ends_the_old_one_and_leaving_ends_it_too(ada):
     assert at(second).status_code == 404
 
 
+def test_whoever_comes_back_after_having_left_has_no_old_address(ada, otto):
+    secret = make_feed(by=ada).secret
+    let_go(ada, by=otto)
+    let_back_in(ada, by=otto)
+    assert ada.is_active and at(secret).status_code == 404
+
+
 def test_the_address_itself_is_kept_nowhere(ada):
     secret = make_feed(by=ada).secret
     assert secret.encode() not in bytes(Feed.objects.get().digest)
-    end_feed(by=ada)
+    end_feed(ada, by=ada)
 
 
 def test_it_costs_the_same_for_two_dates_and_for_fifty(ada, sams_case, cost):

@@ -310,6 +310,15 @@ def test_a_file_that_lay_too_long_is_destroyed(mona_brings):
     assert old.state == "stopped" and old.destroyed_at
 
 
+def test_one_that_came_to_a_standstill_goes_after_a_week_too(mona_brings):
+    stuck = mona_brings(csv_of(SAM)).upload
+    Upload.objects.filter(pk=stuck.pk).update(state=TAKING)
+    with stand_at(now() + timedelta(days=8)):
+        sweep_uploads(by=stuck.owner)
+    stuck.refresh_from_db(fields=["state", "destroyed_at"])
+    assert stuck.state == "stopped" and stuck.destroyed_at
+
+
 class TestInBatches:
     @pytest.fixture
     def long_file(self, mona_brings, monkeypatch):
