@@ -40,6 +40,8 @@ WEEKS = [
     ("user invite ada@example.org --name Ada --role support_worker", "/invitation/"),
     ("user second-role ada@example.org administrator", "acts in one role at a time"),
     ("user list", "ada@example.org"),
+    ("team add Northgate --supervisor you@example.org", "supervised by Otto"),
+    ("team join ada@example.org Northgate", "Ada belongs to Northgate"),
     ("user link ada@example.org", "/invitation/"),
     ("user reset you@example.org --reason 'He came by; his phone was stolen.'", REFUSED),
     ("import referrals {shelf}/feed.csv --map {shelf}/map.yaml --dry-run", "2 rows"),

@@ -143,13 +143,14 @@ def add_groups() -> None:
     from alongside.config.keyring.holding import hold
     from alongside.config.keyring.rewrapping import rewrap
     from alongside.config.outsiders import outsiders
+    from alongside.config.small_teams.teams import team
+    from alongside.config.small_teams.walls import wall
     from alongside.config.users import users
-    from alongside.config.walls import wall
 
     main.add_command(imports, "import")
     main.add_command(users, "user")
     main.add_command(outsiders, "outsider")
-    for command in (backup, erase, hold, recovery_key, restore, rewrap, wall):
+    for command in (backup, erase, hold, recovery_key, restore, rewrap, team, wall):
         main.add_command(command)
 
 

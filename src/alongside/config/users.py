@@ -1,8 +1,13 @@
 """`alongside user`: invite, list, end; what an administrator also does on the staff page."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from alongside.config.cli_trouble import in_one_sentence
+
+if TYPE_CHECKING:
+    from alongside.foundation.accounts.models import User
 
 
 @click.group()
@@ -56,7 +61,7 @@ def end(email: str) -> None:
         from alongside.foundation.accounts.commands import the_operator
         from alongside.organisation.workforce.commands import let_go
 
-        user = _somebody(email)
+        user = somebody(email)
         let_go(user, by=the_operator())
     click.echo(f"{user.name} can no longer sign in.")
 
@@ -71,7 +76,7 @@ def link(email: str) -> None:
 
         from alongside.foundation.accounts.commands import invite_again, the_operator
 
-        invitation = invite_again(_somebody(email), by=the_operator())
+        invitation = invite_again(somebody(email), by=the_operator())
     click.echo(f"Open within 7 days: {reverse('invitation', args=[invitation.token])}")
 
 
@@ -87,7 +92,7 @@ def second_role(email: str, role: str) -> None:
         from alongside.foundation.accounts.commands import the_operator
         from alongside.foundation.accounts.hats.commands import NotForOneself, give_second_role
 
-        user = _somebody(email)
+        user = somebody(email)
         if role not in {*ROLES, "none"}:
             raise Refused(f"There is no role {role}: choose one of {', '.join(sorted(ROLES))}.")
         try:
@@ -107,7 +112,7 @@ def agree(email: str) -> None:
         from alongside.foundation.accounts.commands import agree_to_invitation, the_operator
         from alongside.foundation.accounts.models import Invitation
 
-        waiting = Invitation.objects.waiting().filter(user=_somebody(email)).first()
+        waiting = Invitation.objects.waiting().filter(user=somebody(email)).first()
         if waiting is None:
             raise Refused(f"No invitation of {email} waits for a second person.")
         agree_to_invitation(waiting, by=the_operator())
@@ -123,12 +128,13 @@ def reset(email: str, reason: str) -> None:
         _wake()
         from alongside.foundation.accounts.commands import reset_second_factor, the_operator
 
-        user = _somebody(email)
+        user = somebody(email)
         reset_second_factor(user, reason=reason, by=the_operator())
     click.echo(f"{user.name} sets up a new second step at the next sign-in.")
 
 
-def _somebody(email):
+def somebody(email: str) -> "User":
+    """Whoever has this address, still here or not; refused where nobody has it."""
     from alongside.config.trouble import Refused
     from alongside.foundation.accounts.models import User
 

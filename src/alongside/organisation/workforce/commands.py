@@ -5,6 +5,7 @@ from uuid import UUID
 
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
+from alongside.foundation.accounts.another import AnotherMust
 from alongside.foundation.accounts.commands import end_access, invite_user
 from alongside.foundation.accounts.models import Invitation, User
 from alongside.foundation.audit.trail import command
@@ -32,13 +33,22 @@ def add_funding_stream(name: str, *, by: User) -> FundingStream:
 
 @command("team.added")
 def add_team(name: str, *, supervisor: User, by: User) -> Team:
-    """A team, and who supervises it."""
+    """A team, and who supervises it. Nobody makes herself that: raises AnotherMust."""
+    if supervisor.pk == by.pk:
+        raise AnotherMust
     return Team.objects.create(name=name, supervisor=supervisor)
 
 
+def join_team(user: User, team: Team, *, by: User, once: UUID | None = None) -> Team:
+    """A worker belongs to one team at a time; the move shows her cases to its supervisor, who so
+    cannot be whoever moves her: raises AnotherMust."""
+    if team.supervisor_id == by.pk:
+        raise AnotherMust
+    return _belong(user, team, by=by, once=once)
+
+
 @command("team.joined")
-def join_team(user: User, team: Team, *, by: User) -> Team:
-    """A worker belongs to one team at a time; the move shows her cases to its supervisor."""
+def _belong(user: User, team: Team, *, by: User) -> Team:
     Membership.objects.update_or_create({"team": team}, user=user)
     return team
 
@@ -50,7 +60,7 @@ def invite_to_team(*, email: str, name: str, role: str, team: Team | None, by: U
     needs = {"needs_second": opens_files(role)}
     invitation = invite_user(email=email, name=name, role=role, **needs, by=by)
     if team:
-        join_team(invitation.user, team, by=by)
+        _belong(invitation.user, team, by=by)  # who comes in new has no case to show
     return invitation
 
 

@@ -214,14 +214,25 @@ def _show_link(request, invitation):
 def organisation(request):
     forms = _forms(request.POST)
     sent = next((name for name in forms if name in request.POST), None)
-    if sent and forms[sent].is_valid():
-        form = forms[sent]
-        COMMANDS[sent](by=request.user, once=form.once, **form.values())
+    if sent and forms[sent].is_valid() and _listed(request, sent, forms[sent]):
         messages.success(request, _("It is on the list."))
         return redirect("workforce:organisation")
     context = {"title": _("Organisation"), "forms": forms, **whole_organisation()}
     context["form"] = forms[sent or "team"]
     return render(request, "workforce/organisation.html", context)
+
+
+def _listed(request, sent, form):
+    try:
+        COMMANDS[sent](by=request.user, once=form.once, **form.values())
+    except AnotherMust:
+        say = _(
+            "You would open the files of others to yourself. Another administrator does this, or "
+            "whoever keeps the machine: alongside team"
+        )
+        form.add_error("supervisor" if sent == "team" else "team", say)
+        return False
+    return True
 
 
 @staff_page(Permission.STAFF_MANAGE)

@@ -25,7 +25,7 @@ from alongside.casework.walls.commands import (
     lift_wall,
     raise_wall,
 )
-from alongside.config import walls as typed
+from alongside.config.small_teams import walls as typed
 from alongside.foundation.accounts.commands import invite_user
 from alongside.foundation.accounts.models import Invitation, User
 from alongside.foundation.agenda.models import Item

@@ -1,0 +1,1 @@
+"""The command line as the second hand of a small team."""
