@@ -15,7 +15,11 @@ from alongside.organisation.workforce.commands import (
     join_team,
 )
 from alongside.organisation.workforce.models import FundingStream, Programme
-from alongside.organisation.workforce.outsiders.commands import set_duty_line
+from alongside.organisation.workforce.outsiders.commands import (
+    agree_to_outsider,
+    appoint_outsider,
+    set_duty_line,
+)
 
 
 @dataclass
@@ -61,6 +65,9 @@ def settle_in(*, by: User) -> House:
         if team := one.get("team"):
             join_team(staff[one["code"]], teams[team], by=by)
     set_duty_line(**plan["duty"], by=by)
+    outsider = plan["outsider"]
+    named = appoint_outsider(**outsider["told"], by=staff[outsider["appointed_by"]])
+    agree_to_outsider(named, by=staff[outsider["agreed_by"]])
     return House(
         staff,
         programmes={name: add_programme(name, by=by) for name in plan["programmes"]},

@@ -15,10 +15,14 @@ from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.people.safe_contact import best_standing
 from alongside.casework.support.models import Contact
 from alongside.demo.fill import NotEmpty, fill_demo
+from alongside.demo.house import settle_in
 from alongside.foundation.access.roles import ROLES
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.verify import problems
 from alongside.foundation.clock import now, stand_at, today
+from alongside.organisation.workforce.models import LET_IN, NightCode
+from alongside.organisation.workforce.outsiders.commands import make_sheet
+from alongside.organisation.workforce.outsiders.queries import code_read_out, outsiders_to_ring
 
 LONDON = ZoneInfo("Europe/London")
 TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=LONDON)
@@ -42,6 +46,13 @@ def test_whenever_it_is_filled_there_is_a_day_to_look_at(moment):
     assert list(problems()) == []
 
 
+def test_a_sheet_that_otto_makes_lets_ben_in_by_phone(operator):
+    staff = settle_in(by=operator).staff
+    [outsider] = outsiders_to_ring()
+    code = make_sheet(outsider, by=staff["otto"]).sheet[LET_IN][0]
+    assert code_read_out(code, LET_IN, to=staff["ben"])
+
+
 def everything_promised_is_there():
     staff = User.objects.who_may_sign_in()
     assert set(staff.values_list("role", flat=True)) == set(ROLES)
@@ -51,6 +62,7 @@ def everything_promised_is_there():
     assert Case.objects.exclude(ended_on=None).count() == 15
     assert Referral.objects.waiting().count() == 8
     assert Referral.objects.waiting().filter(decide_by__lt=now()).exists()
+    assert len(outsiders_to_ring()) == 1 and not NightCode.objects.exists(), "and no secret"
 
 
 def nothing_is_of_the_future():
