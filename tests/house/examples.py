@@ -15,6 +15,7 @@ from alongside.casework.cases.involved.commands import add_party
 from alongside.casework.cases.models import Case
 from alongside.casework.cases.telling.commands import pin_notice
 from alongside.casework.consents.commands import give_consent
+from alongside.casework.desk.conference.commands import agree_action, hold_conference
 from alongside.casework.desk.cover.commands import mark_away
 from alongside.casework.desk.feed.commands import make_feed
 from alongside.casework.desk.incidents.commands import tell_incident
@@ -224,6 +225,11 @@ def an_incident(house: House) -> UUID:
     return tell_incident(**told, case=a_hidden_case(house), by=house.ben).pk
 
 
+def an_action(house: House) -> UUID:
+    held = hold_conference(house.case, on=today(), why="safety", decided="", by=house.ada)
+    return agree_action(held, words="Ring.", owner=house.ada, due=today(), by=house.ada).pk
+
+
 # What stands between < and > in an address, without its `_id`; where one word means different
 # things in different modules, with the module before it: "contacts:record".
 EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
@@ -239,6 +245,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "promise": a_promise,
     "follow_up": a_follow_up,
     "appointment": an_appointment,
+    "action": an_action,
     "judgement": a_judgement,
     "wall": a_wall,
     "referral": a_referral,

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from alongside.casework.cases.models import Case
-from alongside.casework.desk.models import Covered
+from alongside.casework.desk.models import Conference, Covered
 from alongside.casework.intake.models import Referral
 from alongside.casework.support.models import Appointment, Contact, FollowUp
 from alongside.foundation.accounts.models import User
@@ -109,10 +109,16 @@ def write_a_case(worker, case, lead):
     worker.send("contacts:follow-up", case.pk, FollowUp.objects.get().pk, texts=("words",))
     day = {"on": "today", "day": "26 November 2027", "what": "hearing"}
     worker.send("dates:add", case.pk, texts=("words",), **day)
+    confer(worker, case)
     write_a_working_day(worker, case)
     danger = {"level": "high"}
     worker.send("cases:danger", case.pk, texts=("reason",), **danger)
+    worker.send("cases:death", case.pk, texts=("words",), told_by="family")
+    worker.send("cases:death_mistake", case.pk, texts=("why", "looked"))
     ending = {"reason": "other", "outcome": "not_asked"}
+    worker.send("cases:end", case.pk, texts=("summary",), **ending)
+    again = {"why": "asked", "worker": case.allocations.get().worker_id}
+    worker.send("cases:reopen", case.pk, texts=("changed",), **again)
     worker.send("cases:end", case.pk, texts=("summary",), **ending)
 
 
@@ -124,6 +130,15 @@ def arrange(worker, case):
     worker.send("appointments:add", case.pk, texts=(*people, *wanted), **meeting)
     answered = (case.pk, Appointment.objects.get().pk)
     worker.send("appointments:show", *answered, texts=("why",), outcome="could_not_come")
+
+
+def confer(worker, case):
+    worker.send("conferences:add", case.pk, texts=("decided",), on="today", why="safety")
+    held = (case.pk, Conference.objects.get().pk)
+    told = {"purpose": "safety", "items": "danger", "ground": "life"}
+    worker.send("conferences:partner", *held, texts=("agency", "name", "reason"), **told)
+    agreed = {"owner": case.allocations.get().worker_id, "due": "tomorrow"}
+    worker.send("conferences:agree", *held, texts=("words", "partner"), **agreed)
 
 
 def write_a_working_day(worker, case):

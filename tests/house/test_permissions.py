@@ -1,56 +1,26 @@
 """docs/permissions.md: every address asked as every role, and not one cell is wrong."""
 
-from types import SimpleNamespace
-
 import pytest
 from conftest import sign_in
 from django.test import Client
 from django.urls import reverse
 
-from alongside.casework.cases.commands import allocate, open_case
-from alongside.casework.intake.arrivals import Arrival
-from alongside.casework.intake.commands import receive_referral
-from alongside.casework.people.commands import add_person
+from alongside.casework.cases.commands import allocate
 from alongside.casework.people.models import Wall
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
 from alongside.foundation.accounts.commands import add_user
-from alongside.foundation.vault.organisation import check_key
 from tests.harness.permissions import MISSING, NOBODY, OUT_OF_SIGHT, REFUSED, addresses, read
-from tests.house.examples import ARRIVAL, EXAMPLES
+from tests.house.one_of_each import HELP, one_of_each, path_to
 
-HELP = (
-    "If the page is new or its door was changed on purpose: run `make permissions`, read what "
-    "changed in docs/permissions.md, and commit it. If whoever is let in is answered otherwise "
-    "than 200, write that answer into one cell of a role that is let in and draw it again. A new "
-    "<word> in an address wants an example in tests/house/examples.py."
-)
 TABLE = read()
 READERS = [role for role in ROLES if Permission.CASE_READ in ROLES[role]]
 
 
 @pytest.fixture
 def house(ada, ben, mona, maja, otto, operator, sams_case):
-    """Sam's case, with one thing of every kind; and a case and a referral out of sight."""
-    check_key()
     people = {"ada": ada, "ben": ben, "mona": mona, "maja": maja, "otto": otto}
-    house = SimpleNamespace(case=sams_case, operator=operator, **people)
-    house.ids = {name: make(house) for name, make in EXAMPLES.items()}
-    elsewhere = add_person(known_as="Gwen", by=mona)
-    house.foreign = {"case": open_case(elsewhere, by=mona).pk}
-    hidden = receive_referral(Arrival({"known_as": "Lou"}, [], ARRIVAL), by=ada)
-    house.foreign["referral"] = hidden.pk
-    house.hidden = hidden.person
-    return house
-
-
-def path_to(row, house, *, foreign=False):
-    space = row.name.rpartition(":")[0]
-    ids = {word: house.ids.get(f"{space}:{word}", house.ids.get(word)) for word in row.names}
-    assert None not in ids.values(), f"{row.name}: {HELP}"
-    if foreign:
-        ids |= {word: house.foreign[word] for word in row.names if word in house.foreign}
-    return reverse(row.name, args=[ids[word] for word in row.names])
+    return one_of_each(sams_case, operator=operator, **people)
 
 
 def answered(client, path, expected, *, and_form=True):

@@ -27,7 +27,7 @@ ABOUT_THE_WORK = {
         "GroundForm",
     ),
     *("ConflictForm", "FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
-    *("QuestionForm", "AnswerForm"),
+    *("QuestionForm", "AnswerForm", "MistakeForm", "HandOverForm"),
     *(
         "LookForm",
         *("AwayForm", "BriefForm", "NightForm", "UntilForm", "CheckInForm", "OrderForm"),

@@ -17,7 +17,7 @@ urlpatterns = [
     path("shortcuts/", shortcuts, name="shortcuts"),
     path("go-to/", go_to, name="go-to"),
     path("", include("alongside.casework.desk.urls")),
-    *desk.dates,
+    *desk.of_a_case,
     path("", include("alongside.casework.intake.urls")),
     path("", include("alongside.organisation.workforce.urls")),
     path("", include("alongside.organisation.asking.urls")),

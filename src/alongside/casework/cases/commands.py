@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from alongside.casework.cases.handing.commands import ask_to_read
 from alongside.casework.cases.models import (
     DANGER_FIRST,
     DANGER_LOWERED,
@@ -53,12 +54,16 @@ class AlreadyEnded(Exception):
     """Somebody else ended support first."""
 
 
-class SecondEyesFirst(Exception):
-    """The danger was lowered and nobody has looked at it: support does not end before that."""
-
-
 class BehindAWall(Exception):
     """For this worker the person is not here."""
+
+
+class DeathFirst(Exception):
+    """Nobody has noted that she died: support does not end for that reason before it is noted."""
+
+
+class SecondEyesFirst(Exception):
+    """The danger was lowered and nobody has looked at it: support does not end before that."""
 
 
 @command("case.opened")
@@ -102,8 +107,9 @@ def allocate(case: Case, *, worker: User, by: User) -> Allocation:
 
 
 @command("case.handed_over")
-def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
-    """Another worker takes the place of those who had the case; her dates move along."""
+def hand_case_over(case: Case, *, to: User, by: User, words: str = "") -> Allocation:
+    """Another worker takes the place of those who had the case; her dates move along, and she
+    reads what to know of it, the `words` first."""
     others = Allocation.objects.filter(case=case, until=None).exclude(worker=to)
     leaving = list(others.values_list("worker", flat=True))
     NamedReader.objects.filter(case=case, user__in=leaving).delete()
@@ -112,6 +118,7 @@ def hand_case_over(case: Case, *, to: User, by: User) -> Allocation:
     hand_over(theirs.exclude(kind__in=SECOND_EYES), to=to.pk, by=by)
     others.update(until=today())
     allocation = allocate(case, worker=to, by=by)
+    ask_to_read(case, to=to, words=words, by=by)
     for look in second_looks:
         find_other_eyes(case, look, by=by)
     keep_second_looks_in_sight(case, by=by, or_refuse=True)
@@ -278,6 +285,8 @@ def end_support(case: Case, *, reason: str, outcome: str, summary: str, by: User
     case.refresh_from_db(fields=["danger", "danger_until_agreed"])
     if case.danger_until_agreed:
         raise SecondEyesFirst
+    if reason == "died" and not Person.objects.filter(pk=case.person_id, dead=True).exists():
+        raise DeathFirst
     if not Case.objects.filter(pk=case.pk, ended_on=None).update(ended_on=today()):
         raise AlreadyEnded
     case.ended_on, case.ending_reason, case.outcome = today(), reason, outcome

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.cases.models import Case, CaseCrime
+from alongside.casework.cases.models import Case, CaseCrime, Reopening
 from alongside.foundation.accounts.models import User
 from alongside.foundation.figures import By, Figure
 
@@ -31,6 +31,18 @@ ENDED = Figure(
     order=50,
     asked=("outcome",),
     behind=cases_behind("pk"),
+)
+REOPENED = Figure(
+    name="support_reopened",
+    title=_("Support taken up again"),
+    said=_("Each time by its day. A repeat is counted only where the place says what one is."),
+    queryset=lambda first: Reopening.objects.all(),
+    dated="on",
+    by=(By(_("Taken up again, by what brought them back and whether a repeat"), "why", "repeat"),),
+    order=51,
+    within=("case__programme", "case__stream"),
+    behind=cases_behind("case"),
+    leaves=False,  # whether it is a repeat depends on what brought them back
 )
 CRIMES = Figure(
     name="crimes",

@@ -1,15 +1,9 @@
-"""What is asked about a case: danger, who works on it, what happened, how support ended."""
-
-from datetime import timedelta
-from typing import Any
+"""What is asked about a case: danger, what happened, who may know of it, how support ended."""
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.models import CrimeEvent
-from alongside.foundation.accounts.models import User
-from alongside.foundation.clock import today
 from alongside.foundation.ui.forms import Choices, DayField, Form, LongChoices, RecordForm, Words
 
 
@@ -35,27 +29,6 @@ class DangerForm(Form):
         rows=3,
         help_text=_("To raise the danger no reason is needed. To lower it one is."),
     )
-
-
-class WorkerField(forms.ModelChoiceField):
-    """A worker with her team; what weighs on her is told beside the form."""
-
-    def __init__(self, **kwargs: Any):
-        say = {"required": _("Choose a worker")}
-        super().__init__(queryset=None, empty_label=say["required"], error_messages=say, **kwargs)
-
-    def label_from_instance(self, obj):
-        team = getattr(obj, "membership", None)
-        told = {"name": obj.name, "team": team.team.name if team else _("no team")}
-        return _("%(name)s, %(team)s") % told
-
-
-class WorkerForm(Form):
-    worker = WorkerField(label=_("Worker"))
-
-    def __init__(self, *args, workers, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = workers
 
 
 class SensitiveForm(Form):
@@ -110,35 +83,6 @@ class CrimeForm(RecordForm):
     class Meta:
         model = CrimeEvent
         fields = ("category", "on", "reported", "reference")
-
-
-class NoticeForm(Form):
-    """What everybody who opens the case must know, until a day."""
-
-    words = forms.CharField(
-        label=_("What must everybody know?"),
-        max_length=200,
-        help_text=_("One sentence, for a few weeks at most."),
-        error_messages={"required": _("Say it in one sentence")},
-    )
-    owner: forms.ModelChoiceField = forms.ModelChoiceField(
-        label=_("Who sees to it?"), queryset=None, empty_label=None
-    )
-    until = DayField(
-        label=_("Until when?"),
-        error_messages={"required": _("Enter the day on which it comes down")},
-    )
-
-    def __init__(self, *args: Any, owners: QuerySet[User], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
-        self.fields["owner"].label_from_instance = lambda user: user.name  # type: ignore[attr-defined]
-
-    def clean_until(self):
-        day = self.cleaned_data["until"]
-        if not today() <= day <= today() + timedelta(days=92):
-            raise forms.ValidationError(_("Enter a day within the next three months"))
-        return day
 
 
 class EndingForm(Form):

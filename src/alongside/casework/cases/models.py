@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.emergency import EmergencyAccess
+from alongside.casework.cases.handing.models import Handover
 from alongside.casework.cases.involved.around import APART, Notice, Override, Party
+from alongside.casework.cases.reopening.models import Reopening
 from alongside.casework.people.children import is_child
 from alongside.casework.people.models import Child, Person, Wall
 from alongside.casework.people.safe_contact import (
@@ -29,7 +31,15 @@ from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import FundingStream, Programme
 
-__all__ = ["APART", "EmergencyAccess", "Notice", "Override", "Party"]  # and what stands below
+__all__ = [
+    "APART",
+    "EmergencyAccess",
+    "Handover",
+    "Notice",
+    "Override",
+    "Party",
+    "Reopening",
+]  # and what stands below
 
 DANGER_LOWERED, OVERRIDE_REVIEW = "danger_lowered", "override_review"
 EMERGENCY_REVIEW = "emergency_review"
@@ -77,6 +87,7 @@ class Case(KeyOwner):
     ended_on = models.DateField(null=True)
     ending_reason = CodedField(_("reason"), vocabulary="ending_reason", blank=True, default="")
     outcome = CodedField(_("outcome"), vocabulary="outcome", blank=True, default="")
+    reopened = models.PositiveSmallIntegerField(default=0, editable=False)  # how many times
     told = SealedText(_("what we were told at the start"), sealed_as="case.told", default="")
     danger_until_agreed = CodedField(
         _("danger until a second person agrees"), vocabulary="danger", blank=True, default=""
@@ -112,7 +123,7 @@ class Case(KeyOwner):
         """What of the case decides how long an answer about safe contact holds."""
         unasked = self.is_of_a_child(self.client_kinds) and not self.asked_of_the_child
         crimes = frozenset(category for category, _ in self.crime_links)
-        return Circumstances(self.cautious_danger, crimes, unasked)
+        return Circumstances(self.cautious_danger, crimes, unasked, self.person.dead)
 
     @cached_property
     def crime_links(self):

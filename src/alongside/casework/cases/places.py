@@ -12,6 +12,14 @@ def still_supported(case):
     return case.is_open
 
 
+def may_go_on(case):
+    return not case.is_open and not case.person.dead
+
+
+def ended_before(case):
+    return case.reopened > 0
+
+
 def of_a_child(case):
     return case.is_of_a_child(case.client_kinds)
 
@@ -54,4 +62,21 @@ section(
     order=38,
     group=FILE,
     when=still_supported,
+)
+section(_("If they have died"), "cases:death", Permission.CASE_CHANGE, order=39, group=FILE)
+section(
+    _("Take support up again"),
+    "cases:reopen",
+    Permission.CASE_END,
+    order=38,
+    group=FILE,
+    when=may_go_on,
+)
+section(
+    _("How support had ended before"),
+    "cases:endings",
+    Permission.CASE_READ,
+    order=38,
+    group=FILE,
+    when=ended_before,
 )

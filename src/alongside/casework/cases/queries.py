@@ -67,7 +67,12 @@ def circumstances_of(cases: Iterable[Case]) -> dict[UUID, Circumstances]:
     answered = Child.objects.filter(person__in=people).exclude(answered_on=None)
     unasked = people - set(answered.values_list("person", flat=True))
     return {
-        pk: Circumstances(case.cautious_danger, frozenset(crimes[pk]), case.person_id in unasked)
+        pk: Circumstances(
+            case.cautious_danger,
+            frozenset(crimes[pk]),
+            case.person_id in unasked,
+            case.person.dead,
+        )
         for pk, case in by_id.items()
     }
 

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from alongside.casework.cases.death import views as death
+from alongside.casework.cases.reopening import views as reopening
 from alongside.casework.cases.views import (
     about,
     crime,
@@ -54,5 +56,10 @@ urlpatterns = [
     path("sensitive/ordinary/", team.ordinary, name="make_ordinary"),
     path("crime/", crime.crimes, name="crime"),
     path("crime/add/", crime.add, name="add_crime"),
+    path("death/", death.death, name="death"),
+    path("death/mistake/", death.mistake, name="death_mistake"),
+    path("bereavement/", death.bereavement, name="bereavement"),
+    path("again/", reopening.reopen, name="reopen"),
+    path("endings/", reopening.endings, name="endings"),
     path("end/", ending.end, name="end"),
 ]

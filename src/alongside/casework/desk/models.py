@@ -1,5 +1,6 @@
-"""What the desk keeps: cover, the night's log, who works alone, incidents, difficult dates."""
+"""Cover, the night's log, who works alone, incidents, difficult days, conferences."""
 
+from alongside.casework.desk.conference.models import Action, Conference, Partner
 from alongside.casework.desk.cover.models import Covered, Moved
 from alongside.casework.desk.dates.models import DifficultDate
 from alongside.casework.desk.feed.models import Feed
@@ -9,6 +10,8 @@ from alongside.casework.desk.oncall.models import NightEntry
 from alongside.casework.desk.team.models import GroundPlace
 
 __all__ = [
+    "Action",
+    "Conference",
     "Covered",
     "DifficultDate",
     "Feed",
@@ -16,6 +19,7 @@ __all__ = [
     "Incident",
     "Moved",
     "NightEntry",
+    "Partner",
     "Step",
     "Visit",
 ]

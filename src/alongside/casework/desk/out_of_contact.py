@@ -37,7 +37,7 @@ def out_of_contact(user: User, *, at: datetime) -> list[Silence]:
     nothing was agreed is not here: nobody may be asked about it."""
     newest = Unreachable.objects.filter(case=OuterRef("pk")).order_by("-at")
     spoken = Contact.objects.filter(case=OuterRef("pk"), reached="yes", withdrawn_at=None)
-    mine = Case.objects.visible_to(user).open()
+    mine = Case.objects.visible_to(user).open().filter(person__dead=False)
     mine = mine.filter(allocations__worker=user, allocations__until=None)
     mine = mine.annotate(
         agreed=Subquery(newest.values("pk")[:1]),

@@ -10,6 +10,8 @@ from django.utils.functional import cached_property
 
 from alongside.casework.cases.models import DANGER_FIRST, SECOND_EYES, Case
 from alongside.casework.cases.queries import circumstances_of
+from alongside.casework.desk.conference.models import ACTION
+from alongside.casework.desk.conference.queries import actions_by_id
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
 from alongside.casework.support.appointments.models import APPOINTMENT
@@ -29,6 +31,11 @@ PAGE_FOR = {
     "first_contact": "contacts:add",
     "call": "contacts:add",
     "ask_safe": "cases:safe_contact",
+    ACTION: "conferences:action",
+    "explain_limits": "limits:add",
+    "handover": "desk:handover",
+    "bereavement": "cases:bereavement",
+    "bereavement_mistake": "cases:bereavement",
     "notice_ends": "cases:notices",
     "birthday_13": "cases:child",
     "birthday_16": "cases:child",
@@ -46,7 +53,7 @@ PAGE_FOR = {
     "follow_up_answered": "contacts:follow-up",
 }
 # Kinds whose page is that of the one record behind the row.
-OF_ITS_OWN = (PROMISE, APPOINTMENT, FOLLOW_UP, ANSWERED)
+OF_ITS_OWN = (PROMISE, APPOINTMENT, FOLLOW_UP, ANSWERED, ACTION)
 GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 
 
@@ -76,8 +83,8 @@ class Row:
 
     @property
     def reason(self) -> str:
-        """Why it stands here, in a sentence, or what was promised."""
-        if self.record and self.item.kind == PROMISE:
+        """Why it stands here, in a sentence, or what was promised or agreed."""
+        if self.record and self.item.kind in (PROMISE, ACTION):
             return told(self.record, "words")
         return hint("agenda", self.item.kind)
 
@@ -167,13 +174,15 @@ def address_of(item: Item, case: Case) -> str:
 
 
 def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:
-    """The open items of one worker in at most seven statements, whatever their number."""
+    """The open items of one worker in at most eight statements, whatever their number."""
     visible = Case.objects.visible_to(user)
     open_items = Item.objects.open().filter(owner=user.pk, due__lte=until)
     items = list(open_items.filter(subject__in=visible.values("pk"))[:ROOM_FOR])
     cases = visible.select_related("person").in_bulk({item.subject for item in items})
     points, around = points_of(cases.values()), circumstances_of(cases.values())
     records = behind(items, cases)
+    if agreed := [item.source for item in items if item.kind == ACTION]:
+        records |= actions_by_id(agreed, cases)
     found = []
     for item in items:
         case = cases[item.subject]

@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from alongside.casework.desk import views
+from alongside.casework.desk.conference.urls import conferences
 from alongside.casework.desk.cover import views as cover
 from alongside.casework.desk.feed import views as feed
+from alongside.casework.desk.handover import views as handover
 from alongside.casework.desk.incidents import views as incidents
 from alongside.casework.desk.lone import views as lone
 from alongside.casework.desk.mine import views as mine
@@ -23,6 +25,8 @@ urlpatterns = [
     path("cases/", views.caseload, name="caseload"),
     path("cases/<uuid:case_id>/", views.case, name="case"),
     path("cases/<uuid:case_id>/chronology/", mine.chronology_page, name="chronology"),
+    path("cases/<uuid:case_id>/handover/", handover.handover, name="handover"),
+    path("cases/<uuid:case_id>/handover/read/", handover.read, name="handover-read"),
     path("team/", team.board, name="team"),
     path("team/proposing/", team.order, name="proposing"),
     path("team/week/", week.week, name="week"),
@@ -42,4 +46,7 @@ urlpatterns = [
     path("calendar-feed/end/", feed.end, name="feed-end"),
     path("calendar/<str:secret>.ics", feed.calendar, name="calendar"),
 ]
-dates = [path("cases/<uuid:case_id>/dates/", include((record_urls(DATES), "dates")))]
+of_a_case = [
+    path("cases/<uuid:case_id>/dates/", include((record_urls(DATES), "dates"))),
+    path("cases/<uuid:case_id>/conferences/", include((conferences, "conferences"))),
+]

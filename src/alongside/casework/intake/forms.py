@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.cases.forms import WorkerField
+from alongside.casework.cases.handing.forms import WorkerField
 from alongside.casework.intake.arrivals import Arrival, can_be_right
 from alongside.foundation.ui.forms import Choices, DayField, Form, LongChoices, Words
 

@@ -13,6 +13,7 @@ from alongside.casework.people.around import (
     OpposedPoint,
     Wall,
 )
+from alongside.casework.people.death.models import Death
 from alongside.casework.people.windows import in_words, is_any_time
 from alongside.casework.people.zones import city_of
 from alongside.foundation.clock import now
@@ -21,7 +22,7 @@ from alongside.foundation.vault.fields import SealedDate, SealedJSON, SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.foundation.vault.reading import told
 
-__all__ = ["Characteristics", "Child", "Helps", "OpposedPoint", "Wall"]  # and what stands below
+__all__ = ["Characteristics", "Child", "Death", "Helps", "OpposedPoint", "Wall"]
 
 BY_PHONE = ("mobile", "landline", "professional")
 
@@ -127,6 +128,7 @@ class Person(KeyOwner):
     address_class = CodedField(
         _("who may learn the address"), vocabulary="address_class", default="not_asked"
     )
+    dead = models.BooleanField(default=False, editable=False)  # a death stands; see `Death`
     added_at = models.DateTimeField(default=now, editable=False)
     version = models.PositiveIntegerField(default=1)
 

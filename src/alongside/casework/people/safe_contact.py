@@ -27,9 +27,11 @@ CHILD = "child"
 UNKNOWN = "unknown"
 UNSAFE = "unsafe"
 DOUBTED = "doubted"
+DIED = "died"
 RINGING = (SAFE_NOW, NOT_NOW, FIRST_CONTACT)
 ASK_AGAIN = (DOUBTED, ENDED, STALE)
-BEST_FIRST = (*RINGING, *ASK_AGAIN, FIRST_CONTACT_USED_UP, UNKNOWN, UNAVAILABLE, CHILD, UNSAFE)
+LAST = (FIRST_CONTACT_USED_UP, UNKNOWN, UNAVAILABLE, CHILD, UNSAFE, DIED)
+BEST_FIRST = (*RINGING, *ASK_AGAIN, *LAST)
 RINGABLE = (SAFE_NOW, FIRST_CONTACT)
 CANNOT_OPEN = (KeyGone, SealBroken, NoSuchZone)
 
@@ -41,6 +43,7 @@ class Circumstances:
     danger: str = "unknown"
     crimes: frozenset[str] = frozenset()
     child_unasked: bool = False  # a child, and nobody asked who holds parental responsibility
+    died: bool = False
 
     @property
     def holds_for(self) -> int:
@@ -73,6 +76,8 @@ class Standing:
 def standing(point: ContactPoint, around: Circumstances, *, at: datetime) -> Standing:
     """How this contact point stands; whatever is not known to be safe is not."""
     at = localtime(at)
+    if around.died:
+        return Standing(DIED, point)
     if around.child_unasked:
         return Standing(CHILD, point)
     if point.availability != "can_be_used":

@@ -1,8 +1,10 @@
-"""A worker who is given a case has a first contact to make."""
+"""A worker who is given a case has a first contact to make; explained limits are off her day."""
 
 from alongside.casework.cases.moments import when
+from alongside.casework.cases.reopening.commands import EXPLAIN_LIMITS
 from alongside.casework.support.commands import FIRST_CONTACT
-from alongside.foundation.agenda.commands import put
+from alongside.foundation.agenda.commands import put, settle
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.packs.calendar import add_working_days
 from alongside.foundation.packs.loader import pack
 
@@ -13,3 +15,9 @@ def make_first_contact(moment, *, by):
     days = pack().clocks["first_contact"].days_for(moment.case.danger)
     due = add_working_days(moment.on, days)
     put(moment.case, FIRST_CONTACT, due=due, source=moment.pk, owner=worker, by=by)
+
+
+@when("limits_explained")
+def limits_are_explained(moment, *, by):
+    asked = Item.objects.open().about(moment.case, EXPLAIN_LIMITS)
+    settle(asked, outcome="explained", because=moment.record, by=by)

@@ -1,5 +1,7 @@
 """Putting a date on the agenda, settling it, and giving it to somebody else."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
@@ -8,6 +10,27 @@ from django.db.models import Model, QuerySet
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Why nothing of this kind is asked about a subject any more: the record that stopped it, and
+    a short code that says which."""
+
+    because: UUID
+    outcome: str
+
+
+# A storey above says here what stops; called with the subject and the kind of the row.
+STOPS: list[Callable[[Model, str], Stopped | None]] = []
+
+
+def stops(
+    why: Callable[[Model, str], Stopped | None],
+) -> Callable[[Model, str], Stopped | None]:
+    """Ask this each time before something is put on the agenda."""
+    STOPS.append(why)
+    return why
 
 
 @command("agenda.put")
@@ -21,8 +44,16 @@ def put(
     by: Model,
     at: time | None = None,
 ) -> Item:
-    """Put again from the same source, it moves to the new date."""
+    """Put again from the same source, it moves to the new date. What is stopped stands there as
+    settled, and comes back with the rest if it was stopped by mistake."""
     particulars = {"subject": subject.pk, "owner": owner, "due": due, "at": at}
+    stopped = next(filter(None, (why(subject, kind) for why in STOPS)), None)
+    if stopped:
+        particulars |= {"settled_at": now(), "outcome": stopped.outcome}
+        item, _ = Item.objects.update_or_create(
+            particulars, source=source, kind=kind, settled_by=stopped.because
+        )
+        return item
     item, _ = Item.objects.open().update_or_create(particulars, source=source, kind=kind)
     return item
 

@@ -11,6 +11,7 @@ from alongside.foundation.packs import nodes
 from alongside.foundation.packs.asking import asked_in
 from alongside.foundation.packs.layers import PAGES, chain_of, head_of, laid_over
 from alongside.foundation.packs.nodes import entries, parts, refuse, text
+from alongside.foundation.packs.returning.reading import returning_in
 from alongside.foundation.packs.schema import (
     COUNTS_DAYS,
     NAME,
@@ -66,6 +67,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         calendar=_calendar(pages["calendar"]),
         formats=_formats(pages["formats"]),
         working_day=working_day_in(pages["working_day"], danger, terms),
+        returning=returning_in(pages["returning"]),
         fields=asked_in(pages["fields"], facts, words.get("asked_form", {})),
         narrowed=_narrowed(pages["narrowing"], words),
     )

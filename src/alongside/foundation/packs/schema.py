@@ -188,6 +188,22 @@ class WorkingDay:
 
 
 @dataclass(frozen=True)
+class Within(Fact):
+    """A span of days or months of the calendar."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Returning:
+    """How long support is taken up again freely, and in how many months a new incident counts as
+    a repeat; none where repeats are not counted."""
+
+    freely: Within
+    repeat: Within
+
+
+@dataclass(frozen=True)
 class Calendar(Fact):
     """Which days and hours are worked; without a country only the weekend is known."""
 
@@ -246,6 +262,7 @@ class Pack:
     calendar: Calendar
     formats: Formats
     working_day: WorkingDay
+    returning: Returning
     fields: dict[str, dict[str, Asked]]
     narrowed: dict[str, frozenset[str]]
 

@@ -14,7 +14,7 @@ from alongside.foundation.clock import now, today
 from alongside.foundation.ui.forms import Choices, DayField, Form, MinutesField, TimeField24, Words
 
 STANDINGS = ["safe_now", "not_now", "first_contact", "first_contact_used_up", "stale", "doubted"]
-STANDINGS += ["unsafe", "unknown"]
+STANDINGS += ["unsafe", "unknown", "died"]
 
 
 class Sample(Form):

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.forms import NoticeForm
 from alongside.casework.cases.models import Notice
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import workers_of
 from alongside.casework.cases.telling.commands import pin_notice, take_down_notice
+from alongside.casework.cases.telling.forms import NoticeForm
 from alongside.casework.people.about.forms import (
     CharacteristicsForm,
     ChildForm,

@@ -4,7 +4,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.commands import AlreadyEnded, SecondEyesFirst, end_support
+from alongside.casework.cases.commands import (
+    AlreadyEnded,
+    DeathFirst,
+    SecondEyesFirst,
+    end_support,
+)
 from alongside.casework.cases.forms import EndingForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.queries import ends_with_support
@@ -22,6 +27,10 @@ def _ended(request, case, form):
         say = _("The danger was lowered, and nobody else has looked at it yet. End support then")
         form.add_error(None, say)
         return False
+    except DeathFirst:
+        say = _("Note the death first, on its own page: that stops everything still to come")
+        form.add_error("reason", say)
+        return False
     return True
 
 
@@ -32,7 +41,8 @@ def end(request, case):
         messages.info(request, _("Support has already ended."))
         return redirect("desk:case", case.pk)
     kept, kept_at = restored(request)
-    form = EndingForm(request.POST or None, initial=kept)
+    first = {"reason": "died"} if case.person.dead else None
+    form = EndingForm(request.POST or None, initial=kept or first)
     if form.is_valid() and _ended(request, case, form):
         return redirect("desk:case", case.pk)
     context = {"title": _("End support"), "case": case, "form": form, "draft_kept_at": kept_at}

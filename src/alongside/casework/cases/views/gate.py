@@ -22,7 +22,7 @@ from alongside.casework.cases.queries import (
 )
 from alongside.casework.cases.second_eyes import second_eyes_on
 from alongside.casework.people.commands import show_contact_point
-from alongside.casework.people.safe_contact import FIRST_CONTACT
+from alongside.casework.people.safe_contact import DIED, FIRST_CONTACT
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.clock import now
 
@@ -34,6 +34,8 @@ def number(request, case, point_id):
     if request.method != "POST":
         return redirect("cases:safe_contact", case.pk)
     standing = standing_of(case, point_id)
+    if standing.code == DIED:
+        return redirect("cases:safe_contact", case.pk)
     first = standing.point.state == "first_contact"
     if not (case.is_open and standing.may_ring) or (first and not works_on(request.user, case)):
         return redirect("cases:override", case.pk, point_id)
@@ -44,6 +46,8 @@ def number(request, case, point_id):
 @case_page(Permission.NUMBER_SEE)
 def override(request, case, point_id):
     standing, form = standing_of(case, point_id), OverrideForm(request.POST or None)
+    if standing.code == DIED:  # no reason opens it: whoever is left is not reached by this
+        return redirect("cases:safe_contact", case.pk)
     own = standing.code != FIRST_CONTACT or works_on(request.user, case)
     if request.method != "POST" and case.is_open and standing.may_ring and own:
         return redirect("cases:safe_contact", case.pk)

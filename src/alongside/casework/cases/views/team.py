@@ -10,7 +10,8 @@ from alongside.casework.cases.commands import (
     make_ordinary,
     make_sensitive,
 )
-from alongside.casework.cases.forms import SensitiveForm, WorkerForm
+from alongside.casework.cases.forms import SensitiveForm
+from alongside.casework.cases.handing.forms import HandOverForm, WorkerForm
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.proposing import proposals_for
 from alongside.casework.cases.queries import (
@@ -54,7 +55,7 @@ def hand_over(request, case):
     working = workers_of(case)
     able = _able(case, working, those_who_can_take_a_case())
     proposed = proposals_for(case, able, request.user)
-    form = _worker_form(request, able, proposed)
+    form = _worker_form(request, able, proposed, HandOverForm)
     if form.is_valid() and _handed_over(request, case, form):
         return _on_from(request, case)
     context = {"title": _("Hand the case over"), "case": case, "form": form}
@@ -64,9 +65,10 @@ def hand_over(request, case):
 
 
 def _handed_over(request, case, form):
-    to = form.values()["worker"]
+    told = form.values()
+    to = told["worker"]
     try:
-        hand_case_over(case, to=to, by=request.user, once=form.once)
+        hand_case_over(case, to=to, words=told["words"], by=request.user, once=form.once)
     except NobodyElse:
         say = _("A second look is still open, and nobody else could take it. Have it done first")
         form.add_error("worker", say)
@@ -80,9 +82,9 @@ def _able(case, working, able):
     return unwalled(workers, case.person)
 
 
-def _worker_form(request, able, proposed):
+def _worker_form(request, able, proposed, form=WorkerForm):
     first = {"worker": proposed[0].worker} if proposed else {}
-    return WorkerForm(request.POST or None, workers=able, initial=first)
+    return form(request.POST or None, workers=able, initial=first)
 
 
 def _on_from(request, case):

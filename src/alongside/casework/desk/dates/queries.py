@@ -43,10 +43,18 @@ def comes_back(day: date, since: date) -> date:
 def difficult_days_of(user: User) -> list[Gentle]:
     """From today on for a week, on the open cases she works on: three statements."""
     own = Allocation.objects.filter(worker=user, until=None).values("case")
-    visible = Case.objects.visible_to(user).filter(pk__in=own, ended_on=None)
-    cases = visible.select_related("person").in_bulk()
+    visible = Case.objects.visible_to(user).filter(pk__in=own, ended_on=None, person__dead=False)
+    return _ahead(visible.select_related("person").in_bulk(), AHEAD)
+
+
+def difficult_days_in(case: Case, within: timedelta) -> list[Gentle]:
+    """Those of one case, from today on; none where nobody is to be thought of any more."""
+    return [] if case.person.dead or not case.is_open else _ahead({case.pk: case}, within)
+
+
+def _ahead(cases, within):
     found = [*_noted(cases), *_offences(cases), *_birthdays(cases)]
-    ahead = [row for row in found if today() <= row.day <= today() + AHEAD]
+    ahead = [row for row in found if today() <= row.day <= today() + within]
     return sorted(ahead, key=lambda row: row.day)
 
 

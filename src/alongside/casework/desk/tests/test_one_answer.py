@@ -33,6 +33,7 @@ HEADLINES = {
     "child": "Not safe to call: ask first who decides for the child.",
     "unavailable": "Not to be called at present.",
     "unsafe": "Not safe to call.",
+    "died": "has died. Nobody gets in touch any more.",
     "unknown": "We do not know yet what is safe for Sam.",
 }
 

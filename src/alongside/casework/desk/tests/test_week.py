@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from alongside.casework.cases.death.commands import record_death
 from alongside.casework.desk.tests.conftest import TUESDAY
 from alongside.casework.desk.week.queries import last_week
 from alongside.casework.people.models import Wall
@@ -53,3 +54,10 @@ def test_the_page_costs_the_same_for_two_and_for_twenty(signed_in_client, mona, 
             note(a_case(ada), ada)
     with stand_at(MONDAY):
         assert cost(signed_in_client(mona), reverse("desk:week")) == few <= 17
+
+
+def test_what_a_death_took_off_the_day_is_nobodys_merit(mona, ada, a_case):
+    with stand_at(TUESDAY):
+        record_death(a_case(ada), day=None, told_by="family", words="", by=ada)
+    with stand_at(MONDAY):
+        assert not next(one for one in last_week(mona).workers if one.user == ada).praise

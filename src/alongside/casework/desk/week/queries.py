@@ -16,6 +16,7 @@ from alongside.foundation.clock import today
 from alongside.organisation.workforce.models import Team
 
 WEEK = timedelta(days=7)
+NOT_DONE = ("died", "support_ended", "withdrawn")  # off the day, and nobody's merit
 MANY, LONG = 5, 3  # contacts that reached somebody; tries before one did
 
 
@@ -79,6 +80,7 @@ def _count_contacts(workers, visible, days):
 def _praise(workers, visible, days):
     """What was done in time, and where somebody did not give up. Never who did most."""
     settled = Item.objects.filter(settled_at__date__range=days, owner__in=workers)
+    settled = settled.exclude(outcome__in=NOT_DONE)
     seen = settled.filter(subject__in=visible.values("pk"))
     for owner, kind, due, at in seen.values_list("owner", "kind", "due", "settled_at"):
         if at.date() <= due and kind in (*SECOND_EYES, "first_contact", "promise"):

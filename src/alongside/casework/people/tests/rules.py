@@ -37,6 +37,7 @@ circumstances = some.builds(
     some.sampled_from(DANGERS),
     some.frozensets(some.sampled_from(("domestic_abuse", "burglary", "hate_crime")), max_size=2),
     some.sampled_from((*(False,) * 6, True)),
+    some.sampled_from((*(False,) * 11, True)),
 )
 
 

@@ -11,9 +11,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from alongside.casework.cases.commands import note_crime
+from alongside.casework.cases.commands import allocate, note_crime, open_case
+from alongside.casework.desk.conference.commands import hold_conference
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
+from alongside.casework.people.commands import add_person
 from alongside.casework.support.appointments.commands import make_appointment
 from alongside.casework.support.promises.commands import make_promise
 from alongside.foundation.clock import today
@@ -108,12 +110,46 @@ def pages(ada, mona, sams_case, northgate):
         **more_pages(ada, sams_case),
         **ahead(ada, sams_case),
         "call": Page("/calls/", {"kind": "self", "notes": TEXT, "minutes": "5"}, ("kind",)),
+        "death": Page(
+            f"{case}/death/", {"told_by": "family", "day": DAY, "words": TEXT}, ("told_by",)
+        ),
+        **conferring(ada, sams_case),
+        "reopening": Page(
+            f"/cases/{ended_long_ago(ada).pk}/again/",
+            {"why": "asked", "changed": TEXT, "reason": TEXT, "worker": ada.pk},
+            ("why", "changed", "reason", "worker"),
+        ),
         "ending": Page(
             f"{case}/end/",
-            {"reason": "died", "outcome": "same", "summary": TEXT},
+            {"reason": "done_together", "outcome": "same", "summary": TEXT},
             ("reason", "outcome"),
         ),
     }
+
+
+def conferring(ada, case):
+    held = hold_conference(case, on=today(), why="safety", decided="", by=ada)
+    at = f"/cases/{case.pk}/conferences"
+    noted = {"on": DAY, "at": TIME, "why": "plan", "decided": TEXT, "staff": []}
+    told = {"agency": TEXT, "name": TEXT, "purpose": "safety", "items": ["danger"]}
+    told |= {"ground": "life", "reason": TEXT}
+    agreed = {"words": TEXT, "owner": ada.pk, "partner": TEXT, "due": "today"}
+    return {
+        "conference": Page(f"{at}/add/", noted, ("on", "why")),
+        "conference_partner": Page(
+            f"{at}/{held.pk}/partner/", told, ("agency", "purpose", "ground", "reason")
+        ),
+        "conference_action": Page(f"{at}/{held.pk}/action/", agreed, ("words", "owner", "due")),
+    }
+
+
+def ended_long_ago(ada):
+    """So long that somebody has to say why it is no new case."""
+    case = open_case(add_person(known_as="Nell", by=ada), by=ada)
+    allocate(case, worker=ada, by=ada)
+    case.ended_on, case.ending_reason = today() - timedelta(days=900), "moved_away"
+    case.save()
+    return case
 
 
 def more_pages(ada, case):

@@ -1,0 +1,1 @@
+"""A client has died: everything queued stops, and comes back where it was a mistake."""

@@ -1,0 +1,78 @@
+"""One switch: what stood on the agenda for her stops, and those left behind are thought of."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid5
+
+from alongside.casework.cases.death.queries import connected_cases, told_of, who_may_learn
+from alongside.casework.cases.death.stopping import BEREAVEMENT, DIED, MISTAKEN, STAYS
+from alongside.casework.cases.models import Case
+from alongside.casework.cases.moments import happened, unhappened
+from alongside.casework.cases.reopening.commands import undo_ending
+from alongside.casework.people.death.commands import note_death, withdraw_death
+from alongside.casework.people.models import Death
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import put, reopen, settle
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.trail import command
+from alongside.foundation.clock import today
+
+
+@command("death.recorded")
+def record_death(case: Case, *, day: date | None, told_by: str, words: str, by: User) -> Death:
+    """In every case of hers whatever is queued stops at once; what a colleague owes another, such
+    as a second look, stays. Whoever works with those left behind is asked to look. Raises
+    NotedAlready."""
+    death = note_death(case.person, day=day, told_by=told_by, words=words, by=by)
+    cases = list(Case.objects.filter(person=case.person_id))
+    queued = Item.objects.open().filter(subject__in=[each.pk for each in cases])
+    settle(queued.exclude(kind__in=STAYS), outcome=DIED, because=death.pk, by=by)
+    for each in cases:
+        happened(each, DIED, on=today(), record=death, by=by)
+    for other in connected_cases(cases):
+        _ask_to_look(other, BEREAVEMENT, death, cases, by)
+    return death
+
+
+@command("death.taken_back")
+def take_death_back(case: Case, death: Death, *, why: str, looked: str, by: User) -> Death:
+    """It was a mistake: what was stopped by it stands on the agenda again, support that ended for
+    it goes on, and whoever was asked to think of those left behind hears of it. Raises
+    TakenBackAlready."""
+    withdraw_death(death, why=why, looked=looked, by=by)
+    unhappened(death, by=by)
+    cases = list(Case.objects.filter(person=death.person_id))
+    for each in cases:
+        if not each.is_open and each.ending_reason == DIED:  # an ending that was never true
+            undo_ending(each, changed=why, by=by)
+    reopen(death.pk, by=by)
+    _settle_where_support_ended(cases, by)
+    for each in cases:
+        happened(each, "death_taken_back", on=today(), record=death, by=by)
+    asked = told_of(death)
+    settle(Item.objects.open().filter(pk__in=[i.pk for i in asked]), outcome="withdrawn", by=by)
+    seen_to = [item for item in asked if item.settled_at]
+    for other in Case.objects.open().filter(pk__in=[item.subject for item in seen_to]):
+        _ask_to_look(other, MISTAKEN, death, cases, by)
+    return death
+
+
+@command("bereavement.looked_at")
+def look_after_bereavement(case: Case, *, by: User) -> Case:
+    """Whoever works on the case has looked whether anything changes."""
+    asked = Item.objects.open().about(case).filter(kind__in=(BEREAVEMENT, MISTAKEN))
+    settle(asked, outcome="seen", by=by)
+    return case
+
+
+def _settle_where_support_ended(cases, by):
+    ended = [case.pk for case in cases if not case.is_open]
+    again = Item.objects.open().filter(subject__in=ended).exclude(kind__in=STAYS)
+    settle(again, outcome="support_ended", by=by)
+
+
+def _ask_to_look(other: Case, kind: str, death: Death, cases: list[Case], by: Any) -> None:
+    """On the day of somebody who may learn of it; else it is nobody's."""
+    owner = who_may_learn(other, death.person, cases)
+    if owner:  # the source tells neither case of the other
+        put(other, kind, due=today(), source=uuid5(death.pk, str(other.pk)), owner=owner.pk, by=by)

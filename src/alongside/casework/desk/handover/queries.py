@@ -1,0 +1,61 @@
+"""The handover page: the file as it stands, each part as far as the reader's role reaches."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from alongside.casework.cases.involved.queries import involved_in
+from alongside.casework.cases.models import Case, Handover, Party
+from alongside.casework.consents.models import Unreachable
+from alongside.casework.consents.queries import plan_of
+from alongside.casework.desk.dates.queries import Gentle, difficult_days_in
+from alongside.casework.desk.queries import Ahead, ahead_of, workers_of
+from alongside.casework.people.models import Helps
+from alongside.casework.people.queries import row_of
+from alongside.casework.support.promises.models import Promise
+from alongside.casework.support.promises.queries import promises_of
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+
+LOOKS_AHEAD = timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class HandoverPage:
+    """What somebody has to know who takes the case today."""
+
+    helps: Helps | None
+    plan: Unreachable | None
+    ahead: list[Ahead]
+    workers: list[User]
+    involved: list[Party]
+    opposed: list[Party] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    difficult: list[Gentle] = field(default_factory=list)
+
+
+def handover_page(case: Case, reader: User) -> HandoverPage:
+    """In a number of statements that does not grow with the file."""
+    more: dict[str, Any] = {}
+    if holds(reader, Permission.CASE_CHANGE):
+        more["opposed"] = involved_in(case, apart=True)
+    if holds(reader, Permission.CONTACT_READ):
+        more["promises"] = promises_of(case)[0]
+        more["difficult"] = difficult_days_in(case, LOOKS_AHEAD)
+    return HandoverPage(
+        helps=row_of(Helps, case.person),
+        plan=plan_of(case),
+        ahead=[thing for thing in ahead_of(case) if thing.item.kind != "promise"],
+        workers=workers_of(case),
+        involved=involved_in(case, apart=False),
+        **more,
+    )
+
+
+def last_handover(case: Case) -> Handover | None:
+    """The newest one."""
+    found = Handover.objects.filter(case=case).select_related("by", "to").first()
+    if found:
+        found.case = case
+    return found

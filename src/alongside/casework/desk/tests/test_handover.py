@@ -1,0 +1,101 @@
+"""Ada hands Sam's case to Cora, who reads one page and says that she has."""
+
+import html
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alongside.casework.cases.commands import hand_case_over, tell_safe_contact
+from alongside.casework.cases.involved.commands import add_party
+from alongside.casework.cases.models import Handover
+from alongside.casework.people.commands import tell_what_helps
+from alongside.casework.people.windows import ANY_TIME
+from alongside.casework.support.promises.commands import make_promise
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.checkpoints import meter
+from alongside.foundation.clock import today
+
+HELPS = {"not_again": "The night itself.", "good": "A walk.", "harder": "Closed doors."}
+
+
+def text(answer):
+    return html.unescape(answer.content.decode())
+
+
+def page(case):
+    return reverse("desk:handover", args=[case.pk])
+
+
+@pytest.fixture
+def fill(sams_case, ada):
+    def more():
+        of = {"contact": uuid4(), "words": "Ring the council, 020 7946 0018."}
+        make_promise(sams_case, **of, due=today() + timedelta(days=3), by=ada)
+        add_party(sams_case, kind="family", name="Rana", relation="sister", by=ada)
+        add_party(sams_case, kind="suspect", name="Karl", phone="07700 900999", by=ada)
+        point = {"kind": "mobile", "value": f"07700 {900142 + Item.objects.count()}"}
+        tell_safe_contact(sams_case, **point, state="safe", windows=ANY_TIME, by=ada)
+
+    return more
+
+
+@pytest.fixture
+def written(sams_case, ada, fill):
+    tell_what_helps(sams_case.person, version=0, **HELPS, by=ada)
+    fill()
+
+
+def test_the_page_says_what_not_to_ask_again_and_all_else_on_one_sheet(as_ada, sams_case, written):
+    shown = text(as_ada.get(page(sams_case)))
+    for said in (*HELPS.values(), "Ring the council", "Rana", "sister", "Karl", "Safe now"):
+        assert said in shown
+    assert shown.index("The night itself.") < shown.index("A walk.")
+    assert "7946" not in shown and "07700" not in shown and "Show the number" not in shown
+
+
+def test_mona_hands_it_over_with_a_word_and_cora_confirms(
+    as_mona, as_cora, cora, sams_case, written
+):
+    told = {"worker": cora.pk, "words": "She likes to walk.", "once": str(uuid4())}
+    answer = as_mona.post(reverse("cases:hand_over", args=[sams_case.pk]), told)
+    assert answer.status_code == 302
+    row = Item.objects.open().about(sams_case, "handover").get()
+    assert row.owner == cora.pk
+    assert "Read what was handed over" in text(as_cora.get(reverse("desk:today")))
+    shown = text(as_cora.get(page(sams_case)))
+    assert "She likes to walk." in shown and "I have read it" in shown
+    assert "Cora Vance has not confirmed yet" in text(as_mona.get(page(sams_case)))
+    as_cora.post(reverse("desk:handover-read", args=[sams_case.pk]), {"once": str(uuid4())})
+    assert Handover.objects.get().read_at
+    assert not Item.objects.open().about(sams_case, "handover").exists()
+    assert "Cora Vance has read it on" in text(as_mona.get(page(sams_case)))
+
+
+def test_nobody_confirms_for_her(as_mona, mona, cora, sams_case):
+    hand_case_over(sams_case, to=cora, by=mona)
+    assert "I have read it" not in text(as_mona.get(page(sams_case)))
+    as_mona.post(reverse("desk:handover-read", args=[sams_case.pk]), {"once": str(uuid4())})
+    assert Handover.objects.get().read_at is None
+
+
+def test_handed_on_before_it_was_read_only_the_last_is_asked(mona, ada, cora, sams_case):
+    hand_case_over(sams_case, to=cora, by=mona)
+    hand_case_over(sams_case, to=ada, by=mona)
+    assert Item.objects.open().about(sams_case, "handover").get().owner == ada.pk
+
+
+def test_a_longer_file_costs_what_a_short_one_costs(as_ada, sams_case, written, fill):
+    def statements():
+        meter.lines = 0
+        with CaptureQueriesContext(connections["default"]) as met:
+            assert as_ada.get(page(sams_case)).status_code == 200
+        return len(met)
+
+    one = statements()
+    for _ in range(6):
+        fill()
+    assert statements() == one <= 30

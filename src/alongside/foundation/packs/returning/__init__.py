@@ -1,0 +1,1 @@
+"""The page of a pack about taking support up again."""
