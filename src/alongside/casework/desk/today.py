@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from alongside.casework.cases.death.stopping import STAYS
 from alongside.casework.cases.models import DANGER_FIRST, SECOND_EYES, Case
 from alongside.casework.cases.queries import circumstances_of
 from alongside.casework.desk.conference.models import ACTION
@@ -186,6 +187,8 @@ def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:
     found = []
     for item in items:
         case = cases[item.subject]
+        if case.person.dead and item.kind not in STAYS:  # put there while the death was noted
+            continue
         mine = points.get(case.person_id, [])
         standing = best_standing(mine, around[case.pk], at=at)
         found.append(Row(item, case, standing, at, record=records.get(item.source)))

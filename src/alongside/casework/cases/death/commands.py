@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid5
 
 from alongside.casework.cases.death.queries import connected_cases, told_of, who_may_learn
-from alongside.casework.cases.death.stopping import BEREAVEMENT, DIED, MISTAKEN, STAYS
+from alongside.casework.cases.death.stopping import BEREAVEMENT, DIED, MISTAKEN, STAYS, all_about
 from alongside.casework.cases.models import Case
 from alongside.casework.cases.moments import happened, unhappened
 from alongside.casework.cases.reopening.commands import undo_ending
@@ -20,12 +20,12 @@ from alongside.foundation.clock import today
 
 @command("death.recorded")
 def record_death(case: Case, *, day: date | None, told_by: str, words: str, by: User) -> Death:
-    """In every case of hers whatever is queued stops at once; what a colleague owes another, such
-    as a second look, stays. Whoever works with those left behind is asked to look. Raises
-    NotedAlready."""
+    """In every case of hers, and wherever else she waits, whatever is queued stops at once; what
+    a colleague owes another, such as a second look, stays. Whoever works with those left behind
+    is asked to look. Raises NotedAlready."""
     death = note_death(case.person, day=day, told_by=told_by, words=words, by=by)
     cases = list(Case.objects.filter(person=case.person_id))
-    queued = Item.objects.open().filter(subject__in=[each.pk for each in cases])
+    queued = Item.objects.open().filter(subject__in=all_about(case.person))
     settle(queued.exclude(kind__in=STAYS), outcome=DIED, because=death.pk, by=by)
     for each in cases:
         happened(each, DIED, on=today(), record=death, by=by)

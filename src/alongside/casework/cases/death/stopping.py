@@ -1,7 +1,11 @@
 """What of the agenda goes on when a client has died: only what colleagues owe each other."""
 
-from alongside.casework.cases.models import SECOND_EYES, Case
-from alongside.casework.people.models import Death
+from uuid import UUID
+
+from django.db.models import Model
+
+from alongside.casework.cases.models import SECOND_EYES
+from alongside.casework.people.models import Death, Person
 from alongside.foundation.agenda.commands import Stopped
 
 DIED = "died"
@@ -19,11 +23,23 @@ STAYS = (
 )
 
 
-def stopped_by_death(subject: object, kind: str) -> Stopped | None:
+def stopped_by_death(subject: Model, kind: str) -> Stopped | None:
     """Whoever puts something on the agenda for somebody who has died puts it there stopped: it
     comes back with the rest if the death was a mistake."""
-    if not isinstance(subject, Case) or kind in STAYS:
+    person = getattr(subject, "person_id", None)  # a case has one, a referral has one
+    if person is None or kind in STAYS:
         return None
-    standing = Death.objects.standing().filter(person=subject.person_id)
+    standing = Death.objects.standing().filter(person=person)
     death = standing.values_list("pk", flat=True).first()
     return Stopped(death, DIED) if death else None
+
+
+def all_about(person: Person) -> set[UUID]:
+    """The ids of whatever belongs to her, in every module, known here or not: rows of the agenda
+    may be about any of it."""
+    found = {person.pk}
+    for relation in Person._meta.related_objects:
+        model = relation.related_model
+        rows = model._base_manager.filter(**{relation.field.name: person})
+        found |= {pk for pk in rows.values_list("pk", flat=True) if isinstance(pk, UUID)}
+    return found

@@ -20,6 +20,10 @@ from alongside.casework.cases.death.stopping import STAYS
 from alongside.casework.cases.models import Case, Moment
 from alongside.casework.desk.dates.models import DifficultDate
 from alongside.casework.desk.dates.queries import difficult_days_of
+from alongside.casework.desk.today import today_for
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import receive_referral
+from alongside.casework.intake.models import Referral
 from alongside.casework.people.commands import add_person
 from alongside.casework.people.models import Death, Person, Wall
 from alongside.casework.support.commands import log_contact
@@ -89,6 +93,17 @@ def test_one_switch_for_all_her_cases_and_nobody_elses(ada, mona, ben, sams_case
     assert Moment.objects.filter(event="died", withdrawn=False).count() == 2
 
 
+def test_what_waits_for_her_outside_a_case_stops_with_it(ada, mona, sams_case):
+    referral = receive_referral(Arrival({"known_as": "Sam"}, [], {"source": "self"}), by=mona)
+    Referral.objects.filter(pk=referral.pk).update(person=sams_case.person)
+    referral.refresh_from_db()
+    row = put(referral, "call", due=today(), source=uuid4(), owner=ada.pk, by=ada)
+    record_death(sams_case, **DIED, by=ada)
+    put(referral, "call", due=today(), source=uuid4(), owner=ada.pk, by=ada)
+    row.refresh_from_db()
+    assert row.outcome == "died" and not Item.objects.open().about(referral).exists()
+
+
 def test_nobody_is_prompted_and_no_way_to_reach_her_is_offered(
     as_ada, ada, sams_case, page, mobile, send
 ):
@@ -109,6 +124,13 @@ def test_nobody_is_prompted_and_no_way_to_reach_her_is_offered(
     today_says = text(as_ada.get(reverse("desk:today")))
     assert "Sam" not in today_says.replace("Same", "")
     assert "Has died" in text(as_ada.get(reverse("desk:caseload")))
+
+
+def test_a_row_that_slips_in_beside_the_death_is_on_nobodys_day(ada, sams_case):
+    record_death(sams_case, **DIED, by=ada)
+    row = Item(subject=sams_case.pk, owner=ada.pk, source=uuid4(), kind="call", due=today())
+    row.save(force_insert=True)
+    assert today_for(ada).first is None
 
 
 def test_what_is_logged_later_plans_no_next_call(ada, sams_case):
