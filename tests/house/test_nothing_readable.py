@@ -12,7 +12,7 @@ from django.urls import reverse
 from alongside.casework.cases.models import Case
 from alongside.casework.desk.models import Conference, Covered
 from alongside.casework.intake.models import Referral
-from alongside.casework.support.models import Appointment, Contact, FollowUp
+from alongside.casework.support.models import Appointment, Contact, Feedback, FollowUp
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.checkpoints import make_checkpoint
 from alongside.foundation.clock import today
@@ -120,6 +120,9 @@ def write_a_case(worker, case, lead):
     again = {"why": "asked", "worker": case.allocations.get().worker_id}
     worker.send("cases:reopen", case.pk, texts=("changed",), **again)
     worker.send("cases:end", case.pk, texts=("summary",), **ending)
+    worker.send("feedback:page", case.pk, may_ask="yes")
+    lead.send("feedback:page", case.pk, texts=("words",), came="told", helped="no")
+    assert Feedback.objects.get().told_at
 
 
 def arrange(worker, case):

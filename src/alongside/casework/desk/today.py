@@ -49,6 +49,7 @@ PAGE_FOR = {
     "erasure_ordered": "erasures:order",
     "same_person": "intake:asked",
     "promise": "promises:new-date",
+    "feedback": "feedback:page",
     "appointment": "appointments:show",
     "follow_up": "contacts:follow-up",
     "follow_up_answered": "contacts:follow-up",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework.cases.models import Case
 from alongside.casework.records.models import CaseRecord
 from alongside.casework.support.appointments.models import Appointment
+from alongside.casework.support.feedback.models import Feedback
 from alongside.casework.support.followups.models import FollowUp
 from alongside.casework.support.promises.models import Promise
 from alongside.foundation.clock import today
@@ -17,6 +18,7 @@ from alongside.organisation.workforce.models import FundingStream, Programme
 __all__ = [
     "Appointment",
     "Contact",
+    "Feedback",
     "FollowUp",
     "LimitsExplained",
     "Promise",

@@ -3,6 +3,7 @@
 from alongside.casework.cases.moments import when
 from alongside.casework.cases.reopening.commands import EXPLAIN_LIMITS
 from alongside.casework.support.commands import FIRST_CONTACT
+from alongside.casework.support.feedback.models import FEEDBACK
 from alongside.foundation.agenda.commands import put, settle
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.packs.calendar import add_working_days
@@ -21,3 +22,9 @@ def make_first_contact(moment, *, by):
 def limits_are_explained(moment, *, by):
     asked = Item.objects.open().about(moment.case, EXPLAIN_LIMITS)
     settle(asked, outcome="explained", because=moment.record, by=by)
+
+
+@when("support_reopened")
+def support_goes_on(moment, *, by):
+    """How support was is asked when it has ended for good."""
+    settle(Item.objects.open().about(moment.case, FEEDBACK), outcome="reopened", by=by)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from alongside.casework.records.urls import record_urls
 from alongside.casework.support import views
 from alongside.casework.support.appointments.urls import appointments
+from alongside.casework.support.feedback.views import feedback
 from alongside.casework.support.followups.views import ask, follow_up
 from alongside.casework.support.lens.views import as_the_defence
 from alongside.casework.support.promises.urls import promises
@@ -22,5 +23,6 @@ urlpatterns = [
     path("promises/", include((promises, "promises"))),
     path("appointments/", include((appointments, "appointments"))),
     path("reasoning/", include((record_urls(REASONING), "reasoning"))),
+    path("feedback/", include(([path("", feedback, name="page")], "feedback"))),
     path("limits/", include((record_urls(LIMITS), "limits"))),
 ]

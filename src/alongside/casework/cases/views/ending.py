@@ -44,6 +44,6 @@ def end(request, case):
     first = {"reason": "died"} if case.person.dead else None
     form = EndingForm(request.POST or None, initial=kept or first)
     if form.is_valid() and _ended(request, case, form):
-        return redirect("desk:case", case.pk)
+        return redirect("desk:case" if case.person.dead else "feedback:page", case.pk)
     context = {"title": _("End support"), "case": case, "form": form, "draft_kept_at": kept_at}
     return render(request, "cases/end.html", {**context, "open_items": ends_with_support(case)})

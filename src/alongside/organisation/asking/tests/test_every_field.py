@@ -17,6 +17,7 @@ from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.people.commands import add_person
 from alongside.casework.support.appointments.commands import make_appointment
+from alongside.casework.support.feedback.commands import note_wish
 from alongside.casework.support.promises.commands import make_promise
 from alongside.foundation.clock import today
 from alongside.foundation.packs.fitting import may_hide, may_require
@@ -119,6 +120,7 @@ def pages(ada, mona, sams_case, northgate):
             {"why": "asked", "changed": TEXT, "reason": TEXT, "worker": ada.pk},
             ("why", "changed", "reason", "worker"),
         ),
+        **how_it_was(ada),
         "ending": Page(
             f"{case}/end/",
             {"reason": "done_together", "outcome": "same", "summary": TEXT},
@@ -140,6 +142,16 @@ def conferring(ada, case):
             f"{at}/{held.pk}/partner/", told, ("agency", "purpose", "ground", "reason")
         ),
         "conference_action": Page(f"{at}/{held.pk}/action/", agreed, ("words", "owner", "due")),
+    }
+
+
+def how_it_was(ada):
+    wish, told = (ended_long_ago(ada) for _ in range(2))
+    note_wish(told, may_ask="yes", by=ada)
+    said = {"came": "told", "helped": "partly", "words": TEXT}
+    return {
+        "feedback_wish": Page(f"/cases/{wish.pk}/feedback/", {"may_ask": "yes"}, ("may_ask",)),
+        "feedback": Page(f"/cases/{told.pk}/feedback/", said, ("came",)),
     }
 
 

@@ -1,0 +1,1 @@
+"""How support was, told to somebody who did not give it."""
