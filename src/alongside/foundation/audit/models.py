@@ -22,6 +22,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject", "at"], name="trail_of_a_row"),
             models.Index(fields=["at"], name="trail_by_time"),
+            models.Index(fields=["actor", "at"], name="trail_of_a_person"),
         ]
 
 
