@@ -3,6 +3,7 @@
 from django.db.models import F
 
 from alongside.casework.cases.commands import BehindAWall, allocate
+from alongside.casework.cases.death.stopping import STAYS
 from alongside.casework.cases.models import (
     Allocation,
     Case,
@@ -15,7 +16,8 @@ from alongside.casework.cases.second_eyes import keep_second_looks_in_sight
 from alongside.casework.cases.telling.commands import ask_again_what_is_safe
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.accounts.models import User
-from alongside.foundation.agenda.commands import put
+from alongside.foundation.agenda.commands import put, settle
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import today
 
@@ -81,6 +83,8 @@ def _open_again(case: Case, why: str, changed: str, reason: str, by: User) -> Re
     told = {"why": why, "changed": changed, "reason": reason, "repeat": repeat_of(ended_on, why)}
     row = Reopening(case=case, **told, **ended, by=by)
     row.save(force_insert=True)
+    asked_after_the_end = Item.objects.open().about(case).exclude(kind__in=STAYS)
+    settle(asked_after_the_end, outcome="support_reopened", by=by)
     case.refresh_from_db(fields=["ended_on", "reopened"])
     case.ending_reason = case.outcome = case.ending_summary = ""
     case.save(update_fields=["ending_reason", "outcome", "ending_summary"])

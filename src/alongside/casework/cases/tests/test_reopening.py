@@ -23,6 +23,7 @@ from alongside.casework.people.models import Wall
 from alongside.casework.records.commands import add_record
 from alongside.casework.support.record import LIMITS
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import put
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import today
 
@@ -91,6 +92,15 @@ def test_mona_gives_it_to_another_worker_in_the_place_of_the_first(
     send(as_mona, page("reopen", case), **BACK, worker=cora.pk)
     assert list(Allocation.objects.filter(until=None).values_list("worker", flat=True)) == [cora.pk]
     assert set(Item.objects.open().values_list("owner", flat=True)) == {cora.pk}
+
+
+def test_what_was_to_be_asked_after_the_end_is_asked_no_more(ada, ended):
+    case = ended()
+    after = {"due": today(), "source": case.pk, "owner": ada.pk}
+    asked = put(case, "call", **after, by=ada)
+    reopen_support(case, worker=ada, **BACK, by=ada)
+    asked.refresh_from_db()
+    assert asked.outcome == "support_reopened"
 
 
 def test_ada_alone_takes_it_on_herself_and_nobody_else(as_ada, ben, cora, ended, page, send):
