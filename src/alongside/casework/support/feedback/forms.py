@@ -33,7 +33,7 @@ class ToldForm(Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        answers: dict[str, Any] = super().clean()
+        answers: dict[str, Any] = super().clean() or {}
         if answers.get("came") not in (None, TOLD) and (answers["helped"] or answers["words"]):
             self.add_error("came", _("Something was said: choose “They told us”"))
         return answers
