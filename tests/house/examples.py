@@ -25,6 +25,7 @@ from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.calls.commands import take_call
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.intake.models import Conflict, Likeness
+from alongside.casework.intake.waiting.commands import let_wait
 from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.openings.commands import tell
@@ -151,6 +152,13 @@ def a_call(house: House) -> UUID:
     return take_call(kind="anonymous", notes="Quiet.", minutes=5, by=house.mona).pk
 
 
+def a_wait(house: House) -> UUID:
+    """Somebody who is not asked here answers for them: to all others it is missing."""
+    referral = receive_referral(Arrival({"known_as": "Noor"}, [], ARRIVAL), by=house.ada)
+    told = {"worker": house.ben, "reason": "no_worker", "review_on": today()}
+    return let_wait(referral, **told, by=house.mona).pk
+
+
 def a_likeness(house: House) -> UUID:
     alike = {"referral": house.referral, "person": house.case.person}
     return Likeness.objects.create(**alike, by_name=True).pk
@@ -261,6 +269,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "programme": lambda house: add_programme("Court support", by=house.otto).pk,
     "key": lambda house: make_key("Police", "police", by=house.otto).pk,
     "likeness": a_likeness,
+    "wait": a_wait,
     "into": lambda house: house.case.pk,
     "conflict": a_conflict,
     "upload": a_file,

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from alongside.casework.cases.models import Case
 from alongside.casework.desk.models import Conference, Covered
-from alongside.casework.intake.models import Referral
+from alongside.casework.intake.models import Referral, Wait
 from alongside.casework.support.models import Appointment, Contact, Feedback, FollowUp
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.checkpoints import make_checkpoint
@@ -44,9 +44,14 @@ def planted(as_mona, mona, as_ada, ada, capfd):
     refer(lead)
     first, second = Referral.objects.order_by("received_at")
     given = {"worker": ada.pk, "client_kind": "harmed"}
-    lead.send("intake:accept", first.pk, **given)
+    lead.send("intake:accept", first.pk, texts=["anyway"], **given)
     declined = {"decline-reason": "other", "decline-signposted_to": lead.word()}
     lead.send("intake:decline", second.pk, **declined)
+    lead.send("intake:undo", second.pk, texts=["why"])
+    waits = {"wait-worker": ada.pk, "wait-reason": "other", "wait-review_on": "tomorrow"}
+    lead.send("intake:wait", second.pk, **waits)
+    call = {"reached": "yes", "danger": "high"}
+    worker.send("intake:waiting:call", Wait.objects.get().pk, texts=["found"], **call)
     write_a_case(worker, Case.objects.get(), lead)
     worker.send("intake:calls:new", texts=["notes"], kind="self", minutes="5")
     make_checkpoint()
@@ -187,6 +192,7 @@ def test_every_free_text_of_a_person_or_case_is_a_sealed_column():
     """Columns of plain text hold codes, names of ours, or nothing a person said."""
     ours = {"programme.name", "fundingstream.name", "team.name", "case.reference"}
     ours |= {"moment.event", "batch.feed", "referral.state", "erasure.wrapped_by"}
+    ours |= {"wait.outcome", "takes.crimes", "takes.ages", "takes.kinds", "takes.places"}
     ours |= {"nightcode.purpose", "dutyline.phone", "dutyline.hours"}
     plain = set()
     for model in apps.get_models():

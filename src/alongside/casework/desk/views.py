@@ -22,6 +22,7 @@ from alongside.casework.desk.queries import ahead_of, chronology_of, workers_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.erasures.declined import orders_at_referrals
 from alongside.casework.intake.queries import counts_waiting
+from alongside.casework.intake.waiting.queries import counts_listed, waits_with
 from alongside.casework.openings.queries import alerts_for
 from alongside.foundation.access.doors import signed_in, staff_page
 from alongside.foundation.access.permissions import Permission
@@ -74,6 +75,9 @@ def today(request):
     context["read_much"], context["others_read_much"] = alerts_for(request.user)
     context |= after_the_night(request.user)
     context["waiting"] = counts_waiting(request.user) if triages else None
+    context["listed"] = counts_listed(request.user) if triages else None
+    calls = holds(request.user, Permission.NUMBER_SEE)
+    context["waits"] = waits_with(request.user) if calls else []
     context |= beside_the_day(request.user)
     return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
 

@@ -12,8 +12,10 @@ from alongside.casework.cases.models import SECOND_EYES, Case, Override, Party
 from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
 from alongside.casework.erasures.declined import AGREEING, somebody_who_triages
 from alongside.casework.erasures.reach import cases_of, owners_of
+from alongside.casework.intake.deciding.beside import forget_words_beside
 from alongside.casework.intake.feeds.forgetting import drop_files_of, forget_rows_of
-from alongside.casework.intake.models import Likeness, Referral
+from alongside.casework.intake.models import Likeness, Referral, Wait
+from alongside.casework.intake.waiting.ending import end_wait
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
 from alongside.casework.keeping.models import Erasure
@@ -33,7 +35,7 @@ from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.ring import ring
 from alongside.foundation.vault.wrapping import fingerprint
 
-TOLD_OF_A_CASE = ("sender", "happened", "safety_word", "signposted_to")
+TOLD_OF_A_CASE = ("sender", "happened", "safety_word", "signposted_to", "anyway")
 
 
 class NotYet(Exception):
@@ -182,23 +184,27 @@ def _clear_away(erasure, *, by):
     referrals = Referral.objects.filter(person=erasure.person_id)
     if erasure.case:
         referrals = referrals.filter(case=erasure.case)
-        _blank(referrals)
+        _blank(referrals, by=by)
     else:
         _forget_how_to_reach(erasure.person_id)
         her = Q(person=erasure.person_id) | Q(referral__person=erasure.person_id)
         Likeness.objects.filter(her).delete()
+        for wait in Wait.objects.open().filter(referral__in=referrals):
+            end_wait(wait, outcome="erased", by=by)
     parties = Party.objects.filter(case__in=cases)
     OpposedPoint.objects.filter(party__in=parties.values("pk")).delete()
-    _drop_drafts([*cases, *referrals.values_list("pk", flat=True)])
+    waits = Wait.objects.filter(referral__in=referrals).values_list("pk", flat=True)
+    _drop_drafts([*cases, *referrals.values_list("pk", flat=True), *waits])
     settle(Item.objects.open().filter(subject__in=cases), outcome="erased", by=by)
 
 
-def _blank(referrals):
+def _blank(referrals, *, by):
     """Sealed under the person's key, which stays, so the words themselves have to go."""
     for referral in referrals:
         for name in TOLD_OF_A_CASE:
             setattr(referral, name, "")
         referral.save(update_fields=TOLD_OF_A_CASE)
+        forget_words_beside(referral, by=by)
 
 
 def _forget_how_to_reach(person_id):

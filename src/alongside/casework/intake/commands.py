@@ -10,6 +10,7 @@ from alongside.casework.cases.queries import those_who_can_take_a_case
 from alongside.casework.cases.second_eyes import leads
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.models import ACCEPTED, DECLINED, Batch, Referral
+from alongside.casework.intake.waiting.ending import end_wait, told_meanwhile, wait_of
 from alongside.casework.people.commands import (
     add_contact_point,
     add_contact_points,
@@ -82,25 +83,29 @@ def accept_referral(
     client_kind: str,
     by: User,
     same_event: CrimeEvent | None = None,
+    anyway: str = "",
 ) -> Case:
     """Support begins: a case, its crime, and the worker who stands beside her; another one, unsaid,
-    where that worker is behind a wall. Raises BehindAWall where nobody is left."""
+    where that worker is behind a wall. What was found while she waited goes along. Raises
+    BehindAWall where nobody is left."""
+    waited = wait_of(referral)
     _decide(referral, ACCEPTED, by=by)
-    facts = {"programme": programme, "stream": stream, "danger": referral.danger}
-    case = open_case(referral.person, told=referral.happened, **facts, by=by)
+    danger = waited.danger if waited else referral.danger
+    facts = {"programme": programme, "stream": stream, "danger": danger}
+    case = open_case(referral.person, told=told_meanwhile(referral), **facts, by=by)
     if same_event or referral.crime:
         crime = {} if same_event else {"category": referral.crime, "on": referral.crime_on}
         note_crime(case, client_kind=client_kind, event=same_event, by=by, **crime)
-    referral.case = case
-    referral.save(update_fields=["case"])
+    referral.case, referral.anyway = case, anyway
+    referral.save(update_fields=["case", "anyway"])
     received: date = referral.received_at.date()
     happened(case, "referral_received", on=received, record=referral, by=by)
-    allocate(case, worker=_or_somebody_unwalled(worker, referral.person), by=by)
+    allocate(case, worker=or_somebody_unwalled(worker, referral.person), by=by)
     return case
 
 
-def _or_somebody_unwalled(worker, person):
-    # Only whoever is behind a wall herself is offered workers who are too: see the accept form.
+def or_somebody_unwalled(worker: User, person: Person) -> User:
+    """Only whoever is behind a wall herself is offered workers who are too: see the accept form."""
     if not Wall.objects.of(worker).filter(person=person).exists():
         return worker
     others = unwalled(those_who_can_take_a_case(), person)
@@ -119,8 +124,10 @@ def decline_referral(referral: Referral, *, reason: str, signposted_to: str, by:
 @command("referral.decided")
 def _decide(referral: Referral, state: str, *, by: User) -> Referral:
     decided = {"state": state, "decided_at": now(), "decided_by": by}
-    if not Referral.objects.waiting().filter(pk=referral.pk).update(**decided):
+    if not Referral.objects.undecided().filter(pk=referral.pk).update(**decided):
         raise AlreadyDecided
+    if waited := wait_of(referral):
+        end_wait(waited, outcome=state, by=by)
     for name, value in decided.items():
         setattr(referral, name, value)
     return referral

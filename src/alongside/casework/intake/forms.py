@@ -167,12 +167,29 @@ class AcceptForm(Form):
         help_text=_("The reference of another client’s case, where the crime is the same one."),
     )
 
-    def __init__(self, *args, workers, programmes, streams, event_of, **kwargs):
+    anyway = Words(
+        label=_("Why all the same?"),
+        required=False,
+        rows=2,
+        help_text=_("Where the programme does not fit by what we know. You decide."),
+    )
+
+    def __init__(self, *args, workers, programmes, streams, event_of, judged, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["worker"].queryset = workers
         self.fields["programme"].queryset = programmes
         self.fields["stream"].queryset = streams
-        self.event_of = event_of
+        self.event_of, self.judged = event_of, judged
+
+    def clean(self):
+        answers = super().clean()
+        programme, kind = answers.get("programme"), answers.get("client_kind")
+        if programme and kind and not answers.get("anyway"):
+            against = self.judged(programme, kind)
+            if against:
+                say = _("This programme does not fit: %(why)s. Say why all the same")
+                self.add_error("anyway", say % {"why": "; ".join(against)})
+        return answers
 
     def clean_same_case(self):
         reference = self.cleaned_data["same_case"].replace(" ", "").upper()

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.models import Case
+from alongside.casework.intake.decided.models import Undone
+from alongside.casework.intake.waiting.models import SafetyCall, Wait
 from alongside.casework.people.models import Person
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
@@ -14,7 +16,9 @@ from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import NightCode, Programme
 
-WAITING, ACCEPTED, DECLINED = "waiting", "accepted", "declined"
+__all__ = ["SafetyCall", "Undone", "Wait"]  # and what stands below
+
+WAITING, LISTED, ACCEPTED, DECLINED = "waiting", "listed", "accepted", "declined"
 
 
 class Batch(models.Model):
@@ -28,7 +32,12 @@ class Batch(models.Model):
 
 class ReferralQuerySet(models.QuerySet):
     def waiting(self):
+        """For a decision, in triage."""
         return self.filter(state=WAITING)
+
+    def undecided(self):
+        """Also those who wait for support, with a named person."""
+        return self.filter(state__in=(WAITING, LISTED))
 
 
 class Referral(models.Model):
@@ -74,6 +83,10 @@ class Referral(models.Model):
         default="",
     )
 
+    anyway = SealedText(
+        _("why all the same"), sealed_as="referral.anyway", blank=True, null=True, default=""
+    )
+
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
@@ -84,6 +97,11 @@ class Referral(models.Model):
                 condition=models.Q(state=WAITING),
             ),
             models.Index(fields=["received_at"], name="referrals_by_day"),
+            models.Index(
+                fields=["-decided_at", "id"],
+                name="referrals_decided",
+                condition=models.Q(decided_at__isnull=False),
+            ),
         ]
 
     @property

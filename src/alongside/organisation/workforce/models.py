@@ -11,10 +11,11 @@ from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.away.models import Absence
+from alongside.organisation.workforce.programmes.models import Takes
 from alongside.organisation.workforce.rota.models import Turn
 from alongside.organisation.workforce.strengths.models import Languages, Specialism
 
-__all__ = ["Absence", "Languages", "Specialism", "Turn"]  # and what stands below
+__all__ = ["Absence", "Languages", "Specialism", "Takes", "Turn"]  # and what stands below
 
 LET_IN, ANSWER, PASS_ON = "let_in", "answer", "pass_on"  # what a code of the outsider says
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("strengths/", strengths.strengths, name="strengths"),
     path("organisation/", views.organisation, name="organisation"),
     path("organisation/programmes/<uuid:programme_id>/", programmes.programme, name="programme"),
+    path("organisation/programmes/<uuid:programme_id>/takes/", programmes.takes, name="takes"),
     path("organisation/sign-in/", views.sign_in, name="sign-in"),
     path("organisation/duty/", outsiders.duty, name="duty"),
     path("outsiders/", outsiders.outsider_list, name="outsiders"),

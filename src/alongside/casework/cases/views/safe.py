@@ -18,35 +18,15 @@ from alongside.casework.cases.telling.commands import (
     take_back_mail,
     tell_safety_event,
 )
-from alongside.casework.people.commands import note_refusal
+from alongside.casework.cases.views.trying import may_try, refuse
 from alongside.casework.people.events.forms import SafetyEventForm
 from alongside.casework.people.forms import SafeContactForm, as_it_stands
 from alongside.casework.people.queries import contact_point_of
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
-from alongside.foundation.accounts.throttle import Bucket, count_one, wait_for
 from alongside.foundation.audit.versions import ChangedMeanwhile
 from alongside.foundation.ui.forms import token_of
-
-
-def _may_try(request, form):
-    """Whoever tries number after number to see which is refused has to wait longer and longer."""
-    waits = wait_for(_bucket(request))
-    if waits:
-        say = _("Too many could not be used. Try again in %(minutes)s minutes")
-        form.add_error("value", say % {"minutes": -(-waits // 60)})
-    return not waits
-
-
-def _refuse(request, case, form):
-    count_one(_bucket(request))
-    note_refusal(case.person, by=request.user)
-    form.add_error("value", _("It is not known to be safe to use this one. Ask for another"))
-
-
-def _bucket(request):
-    return Bucket(f"refused:{request.user.pk}")
 
 
 @case_page(Permission.CASE_READ)
@@ -62,13 +42,13 @@ def listing(request, case):
 def add(request, case):
     kept, kept_at = restored(request)
     form = SafeContactForm(request.POST or None, initial=kept, new=True)
-    if form.is_valid() and _may_try(request, form):
+    if form.is_valid() and may_try(request, form):
         try:
             tell_safe_contact(case, by=request.user, once=form.once, **form.values())
             messages.success(request, _("Saved. The banner above every page follows it."))
             return redirect("cases:safe_contact", case.pk)
         except NotUsable:
-            _refuse(request, case, form)
+            refuse(request, case.person, form)
     context = {"title": _("Add a number or address"), "case": case, "form": form}
     return render(request, "cases/change_safe_contact.html", {**context, "draft_kept_at": kept_at})
 
@@ -82,7 +62,7 @@ def change(request, case, point_id):
     form = SafeContactForm(request.POST or None, initial={**stands, **(kept or {})}, new=False)
     context = {"title": _("Change what is safe"), "case": case, "form": form}
     context |= {"draft_kept_at": kept_at}
-    if form.is_valid() and _may_try(request, form):
+    if form.is_valid() and may_try(request, form):
         try:
             change_safe_contact(case, point, by=request.user, once=form.once, **form.values())
             messages.success(request, _("Saved. The banner above every page follows it."))
@@ -90,7 +70,7 @@ def change(request, case, point_id):
         except ChangedMeanwhile:
             return _somebody_else_changed_it(request, case, point_id, context)
         except NotUsable:
-            _refuse(request, case, form)
+            refuse(request, case.person, form)
     return render(request, "cases/change_safe_contact.html", context)
 
 

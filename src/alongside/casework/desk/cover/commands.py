@@ -10,6 +10,7 @@ from alongside.casework.cases.second_eyes import (
 )
 from alongside.casework.cases.standing_in import stand_down, stand_in
 from alongside.casework.desk.cover.models import Covered, Moved
+from alongside.casework.intake.waiting.queries import dates_of
 from alongside.casework.people.models import Wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import hand_over
@@ -61,6 +62,7 @@ def keep_cover(absence: Absence, *, by: User) -> Absence:
         if covered.stand_in:
             _move_dates(covered, by)
     _move_looks(absence, by)
+    _remember(absence, dates_of(absence.user, to=absence.cover), absence.cover, by)
     return absence
 
 

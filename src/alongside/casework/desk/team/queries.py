@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alongside.casework.cases.models import Allocation, Case, CaseCrime
-from alongside.casework.cases.proposing import Proposal
+from alongside.casework.cases.models import Allocation, Case
+from alongside.casework.cases.proposing import Proposal, Sought
 from alongside.casework.desk.team.load import Load, loads_of
 from alongside.casework.desk.team.models import GroundPlace
+from alongside.casework.intake.waiting.queries import waiting_by_worker
 from alongside.foundation.accounts.models import User
 from alongside.foundation.packs.loader import vocabulary, words
 from alongside.foundation.ui.written import plain_day
@@ -25,6 +26,7 @@ class Line:
 
     worker: User
     load: Load
+    listed: int
     absences: list[Absence]
 
 
@@ -45,9 +47,12 @@ def boards_of(user: User) -> list[Board]:
     }
     everybody = [worker for workers in members.values() for worker in workers]
     loads, away = loads_of(everybody, user), absences_ahead(everybody)
+    listed = waiting_by_worker(everybody, user)
     boards = []
     for team, workers in members.items():
-        lines = [Line(worker, loads[worker.pk], away.get(worker.pk, [])) for worker in workers]
+        lines = [
+            Line(who, loads[who.pk], listed.get(who.pk, 0), away.get(who.pk, [])) for who in workers
+        ]
         boards.append(Board(team, sorted(lines, key=lambda line: -line.load.points)))
     return boards
 
@@ -64,15 +69,15 @@ def grounds_in_order() -> list[str]:
     return sorted(known, key=lambda ground: places.get(ground, known.index(ground)))
 
 
-def propose(case: Case, workers: Collection[User], reader: User) -> list[Proposal]:
+def propose(sought: Sought, workers: Collection[User], reader: User) -> list[Proposal]:
     """Whoever is here before whoever is away; then ground by ground in the order that holds."""
     loads, away, strengths = (
         loads_of(workers, reader),
         absences_ahead(workers),
         strengths_of(workers),
     )
-    spoken, crimes = told(case.person, "languages").casefold(), _crimes_of(case)
-    known = _known_to(case, workers, reader)
+    spoken, crimes = told(sought.person, "languages").casefold(), sought.crimes
+    known = _known_to(sought.person, workers, reader)
     least = min((load.points for load in loads.values()), default=0)
     found = {}
     for worker in workers:
@@ -100,7 +105,9 @@ def propose(case: Case, workers: Collection[User], reader: User) -> list[Proposa
     ]
 
 
-def _grounds(mine: Strengths, spoken: str, crimes: set[str], *, knows: bool) -> dict[str, str]:
+def _grounds(
+    mine: Strengths, spoken: str, crimes: Collection[str], *, knows: bool
+) -> dict[str, str]:
     met = {}
     if knows:
         met["known"] = _("Has stood beside them before")
@@ -115,13 +122,9 @@ def _grounds(mine: Strengths, spoken: str, crimes: set[str], *, knows: bool) -> 
     return met
 
 
-def _crimes_of(case):
-    return set(CaseCrime.objects.filter(case=case).values_list("event__category", flat=True))
-
-
-def _known_to(case, workers, reader):
+def _known_to(person, workers, reader):
     """Who worked on a case of hers before, as far as the reader may know of those cases."""
-    hers = Case.objects.visible_to(reader).filter(person=case.person_id).values("pk")
+    hers = Case.objects.visible_to(reader).filter(person=person.pk).values("pk")
     before = Allocation.objects.filter(case__in=hers, worker__in=[w.pk for w in workers])
     return set(before.values_list("worker", flat=True))
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from alongside.casework.cases.models import Allocation, Case
 from alongside.casework.cases.moments import happened
 from alongside.casework.intake.commands import AlreadyDecided
+from alongside.casework.intake.deciding.beside import keep_words_beside, seal_anew
 from alongside.casework.intake.models import ACCEPTED, Conflict, Likeness, Referral
 from alongside.casework.intake.reasons import label_of
+from alongside.casework.intake.waiting.ending import end_wait, wait_of
 from alongside.casework.people.commands import add_contact_point
 from alongside.casework.people.matching import numbers_in
 from alongside.casework.people.models import Wall
@@ -28,7 +30,7 @@ from alongside.foundation.vault.reading import told
 
 SAME_PERSON = "same_person"
 SAME, DIFFERENT, NOT_SURE = "same", "different", "not_sure"
-OF_THE_REFERRAL = ("sender", "happened", "safety_word", "signposted_to")
+OF_THE_REFERRAL = ("sender", "happened", "safety_word", "signposted_to", "anyway")
 OF_THE_PERSON = (
     *("known_as", "given_names", "family_name", "birth_date", "pronouns", "languages"),
     *("address", "postcode"),
@@ -72,7 +74,7 @@ def ask_about_likeness(likeness: Likeness, case: Case, *, by: User) -> Item:
 def join_person(likeness: Likeness, *, by: User) -> Referral:
     """It is the same person: from now on the referral stands with her record, and the one that
     was begun for it is no more. Raises NotYetSure, AlreadyDecided, CannotJoin."""
-    referral = Referral.objects.waiting().filter(pk=likeness.referral_id).first()
+    referral = Referral.objects.undecided().filter(pk=likeness.referral_id).first()
     if referral is None:
         raise AlreadyDecided
     if likeness.answer != SAME and not _sees_her(by, likeness.person):
@@ -80,6 +82,7 @@ def join_person(likeness: Likeness, *, by: User) -> Referral:
     begun, person = referral.person, likeness.person
     _nothing_more(begun, person, referral)
     words = {name: getattr(referral, name) for name in OF_THE_REFERRAL}
+    beside = keep_words_beside(referral)
     words["happened"] = "\n".join([words["happened"], *_said_otherwise(begun, person)]).strip()
     _points_move(begun, person, by)
     for wall in Wall.objects.standing().filter(person=begun).exclude(raised_by=None):
@@ -88,6 +91,7 @@ def join_person(likeness: Likeness, *, by: User) -> Referral:
     for name, value in words.items():
         setattr(referral, name, value)
     referral.save(update_fields=["person", *words])
+    seal_anew(beside, referral, by=by)
     answer_likeness(likeness, SAME, by=by)
     transaction.on_commit(partial(destroy_keys_of, begun.pk))  # what was sealed anew stands first
     try:
@@ -138,8 +142,10 @@ def take_into_case(referral: Referral, case: Case, *, by: User) -> Case:
     """Support goes on in the case that is open: whoever works there calls her. Raises
     AlreadyDecided."""
     decided = {"state": ACCEPTED, "decided_at": now(), "decided_by": by, "case": case}
-    if not Referral.objects.waiting().filter(pk=referral.pk).update(**decided):
+    if not Referral.objects.undecided().filter(pk=referral.pk).update(**decided):
         raise AlreadyDecided
+    if waited := wait_of(referral):
+        end_wait(waited, outcome=ACCEPTED, by=by)
     happened(case, "referral_received", on=referral.received_at.date(), record=referral, by=by)
     working = Allocation.objects.filter(case=case, until=None).order_by("since", "pk").first()
     if working:

@@ -23,7 +23,7 @@ AT_ONCE = 400
 @command("referrals.compared")
 def compare_referrals(*, by: User) -> list[Referral]:
     """Those that wait and were not compared yet: possible duplicates, and conflicts, are noted."""
-    fresh = list(Referral.objects.waiting().filter(compared_at=None).select_related("person"))
+    fresh = list(Referral.objects.undecided().filter(compared_at=None).select_related("person"))
     if not fresh:
         return []
     mine = [(referral, traits_of(referral.person)) for referral in fresh]

@@ -57,7 +57,7 @@ def sides_of(referral: Referral, *, reader: User) -> list[Side]:
         cases.setdefault(case.person_id, []).append(case)
     seen = Case.objects.visible_to(reader).filter(person__in=people)
     visible = set(seen.values_list("pk", flat=True))
-    waiting = open_to(reader, Referral.objects.waiting().filter(person__in=people))
+    waiting = open_to(reader, Referral.objects.undecided().filter(person__in=people))
     referrals = {each.person_id: each for each in waiting}
     workers = _workers_of([case for some in cases.values() for case in some])
     sides = []

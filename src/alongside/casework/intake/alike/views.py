@@ -33,7 +33,7 @@ from alongside.casework.intake.alike.queries import (
     side_of,
 )
 from alongside.casework.intake.commands import AlreadyDecided
-from alongside.casework.intake.models import WAITING
+from alongside.casework.intake.models import LISTED, WAITING
 from alongside.casework.intake.pages import referral_page
 from alongside.casework.intake.reasons import label_of
 from alongside.foundation.access.doors import staff_page
@@ -44,7 +44,7 @@ from alongside.foundation.ui.forms import token_of
 @referral_page(Permission.REFERRAL_TRIAGE)
 def compare(request, referral, likeness_id):
     """Both beside each other, and what may be done about it."""
-    if referral.state != WAITING:
+    if referral.state not in (WAITING, LISTED):
         return redirect("intake:decide", referral.pk)
     side = side_of(referral, likeness_id, reader=request.user)
     if request.method == "POST":

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from alongside.casework.intake.models import WAITING, Decider, Referral
+from alongside.casework.intake.models import LISTED, WAITING, Decider, Referral
 from alongside.casework.people.models import Wall
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
@@ -18,7 +18,7 @@ def beyond_everybody() -> QuerySet[Referral]:
     free = _who_hold(Permission.REFERRAL_TRIAGE).exclude(pk__in=before.values("user"))
     named = Decider.objects.filter(referral=OuterRef("pk"), user__is_active=True)
     named = named.exclude(user__in=before.values("user"))
-    waiting = Referral.objects.waiting().filter(Exists(walls))
+    waiting = Referral.objects.undecided().filter(Exists(walls))
     return waiting.exclude(Exists(free)).exclude(Exists(named)).order_by("received_at")
 
 
@@ -35,14 +35,14 @@ def beyond_all_but(user: User) -> Referral | None:
 
 def is_named(user: User, referral_id: UUID) -> bool:
     """Whether she was named to decide about this referral, and it waits or she decided it."""
-    hers = Q(referral__state=WAITING) | Q(referral__decided_by=user)
+    hers = Q(referral__state__in=(WAITING, LISTED)) | Q(referral__decided_by=user)
     return Decider.objects.filter(hers, referral=referral_id, user=user).exists()
 
 
 def waiting_for_her(user: User) -> list[Referral]:
     """For Today: referrals about which she was named to decide."""
     named = Decider.objects.filter(user=user).values("referral")
-    waiting = Referral.objects.waiting().filter(pk__in=named)
+    waiting = Referral.objects.undecided().filter(pk__in=named)
     return list(waiting.exclude(person__in=Wall.objects.of(user)))
 
 

@@ -26,13 +26,14 @@ from alongside.casework.intake.commands import (
 from alongside.casework.intake.models import Referral
 from alongside.casework.intake.queries import crime_of_case, waiting_page
 from alongside.casework.people.commands import add_person
-from alongside.casework.people.models import ContactPoint
+from alongside.casework.people.models import ContactPoint, Wall
 from alongside.foundation.accounts import shift
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import stand_at
 from alongside.foundation.ui.paging import page_of
 from alongside.foundation.vault.ring import ring
+from alongside.organisation.workforce.strengths.commands import tell_strengths
 
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=ZoneInfo("Europe/London"))
 
@@ -259,3 +260,18 @@ def cost(client, refer, wanted):
     ):
         client.get(reverse("intake:triage"))
     return len(main) + len(keys)
+
+
+def test_somebody_is_proposed_with_the_reasons(as_mona, refer, ada, ben):
+    tell_strengths(ada, languages="Arabic", crimes=["robbery"], by=ada)
+    referral = refer(crime="robbery")
+    page = as_mona.get(reverse("intake:decide", args=[referral.pk])).content.decode()
+    assert "Knows this kind of crime: Robbery" in page
+    assert f'<option value="{ada.pk}" selected>' in page
+
+
+def test_a_worker_behind_a_wall_is_not_proposed(as_mona, refer, ada, ben):
+    referral = refer(crime="robbery")
+    Wall.objects.create(person=referral.person, user=ada)
+    page = as_mona.get(reverse("intake:decide", args=[referral.pk])).content.decode()
+    assert "Ada Okafor" not in page

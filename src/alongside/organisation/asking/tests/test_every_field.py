@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from alongside.casework.cases.commands import allocate, note_crime, open_case
 from alongside.casework.desk.conference.commands import hold_conference
 from alongside.casework.intake.arrivals import Arrival
-from alongside.casework.intake.commands import receive_referral
+from alongside.casework.intake.commands import decline_referral, receive_referral
+from alongside.casework.intake.waiting.commands import let_wait
 from alongside.casework.people.commands import add_person
 from alongside.casework.support.appointments.commands import make_appointment
 from alongside.casework.support.feedback.commands import note_wish
@@ -50,6 +51,10 @@ def pages(ada, mona, sams_case, northgate):
     """One for each form of fields.yaml: who adds a form adds its page here."""
     told = {"source": "self", "danger": "high"}
     referral = receive_referral(Arrival({"known_as": "Gwen"}, [], told), by=ada)
+    others = [receive_referral(Arrival({"known_as": "Noor"}, [], told), by=ada) for _ in "12"]
+    answers = {"worker": mona, "reason": "no_worker", "review_on": today()}
+    waits = let_wait(others[0], **answers, by=mona)
+    declined = decline_referral(others[1], reason="other", signposted_to="", by=mona)
     case = f"/cases/{sams_case.pk}"
     sent = {"phone": "07700 900142", "email": "gwen@example.org", "safety_word": TEXT}
     sent |= {"source": "self", "sender": TEXT, "danger": "high", "happened": TEXT}
@@ -74,6 +79,18 @@ def pages(ada, mona, sams_case, northgate):
             {"worker": ada.pk, "client_kind": "harmed"},
             ("worker", "client_kind"),
         ),
+        "safety_call": Page(
+            f"/waiting/{waits.pk}/call/",
+            {
+                "reached": "yes",
+                "danger": "high",
+                "found": TEXT,
+                "minutes": "5",
+                "next_on": "tomorrow",
+            },
+            ("reached", "danger"),
+        ),
+        "undo_decline": Page(f"/referrals/{declined.pk}/undo/", {"why": TEXT}, ("why",)),
         "person": Page(
             f"{case}/person/change/",
             {**NAMED, **BORN, **version, **SPOKEN, "known_as": "Sam"},
