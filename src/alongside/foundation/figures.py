@@ -44,6 +44,8 @@ class Figure:
     of the rows, each of which has the page `page`, open to those who hold `permission`; without
     it a number leads nowhere. A figure
     that `leaves` stands in files too: then no column may depend on another one, or be in two.
+    `waits` are two days of a row between which somebody waits: of the time between them the median
+    and the longest are told.
     `fields` names the field of a form that fills a column, `crime: referral.crime`, so that the
     summary can say where it is not asked.
     """
@@ -64,6 +66,7 @@ class Figure:
     permission: Permission = Permission.CASE_READ
     leaves: bool = True
     fields: Mapping[str, str] = field(default_factory=dict)
+    waits: tuple[str, str] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 A sensitive case counts like any other: walls hide who, never how many."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -28,6 +29,23 @@ RECEIVED, OPENED = "referrals", "cases_opened"  # what the chart draws
 
 
 @dataclass(frozen=True)
+class Waits:
+    """How many days people waited, for those whose waiting is over."""
+
+    days: Sequence[int]
+
+    @property
+    def median(self) -> int | float:
+        """As many waited longer as shorter; a half where it lies between two days."""
+        middle = median(self.days)
+        return int(middle) if middle == int(middle) else middle
+
+    @property
+    def longest(self) -> int:
+        return max(self.days)
+
+
+@dataclass(frozen=True)
 class Counted:
     """One figure in its tables, which all split the same total; `missing` says in how many a
     column that is asked tells nothing."""
@@ -35,6 +53,7 @@ class Counted:
     figure: Figure
     tables: tuple[Table, ...]
     missing: Mapping[str, int]
+    waits: Waits | None = None
 
     @property
     def total(self) -> int:
@@ -84,7 +103,7 @@ class Summary:
 
 
 def summary_of(cut: Cut, lists: Lists) -> Summary:
-    """One statement a figure, however many cases there are."""
+    """One statement a figure, and one more where people wait, however many cases there are."""
     fitting = [figure for figure in all_figures() if cut.fits(figure)]
     return Summary(cut, {figure.name: _counted(figure, cut, lists) for figure in fitting})
 
@@ -132,7 +151,16 @@ def _counted(figure, cut, lists):
         numbers[codes] += row[width]
         missing.update(dict(zip(figure.asked, row[width + 1 :], strict=True)))
     tables = tuple(_table(figure, by, numbers, lists) for by in figure.by)
-    return Counted(figure, tables, missing)
+    return Counted(figure, tables, missing, _waits(figure, rows))
+
+
+def _waits(figure, rows):
+    if figure.waits is None:
+        return None
+    since, until = figure.waits
+    ended = rows.exclude(**{until: None}).values_list(since, until)
+    days = [(end - start).days for start, end in ended]
+    return Waits(days) if days else None
 
 
 def _each(figure, **kwargs):

@@ -47,6 +47,19 @@ def _opened(first: date) -> QuerySet:
     return cases.annotate(first_contact=first_contact, waited=waited("opened_on", "tried"))
 
 
+def _spoken_with(first: date) -> QuerySet:
+    """`received`: the day of the referral; `spoken`: of the first conversation."""
+    referred = Moment.objects.filter(
+        case=OuterRef("pk"), event="referral_received", withdrawn=False
+    ).order_by("on")
+    talks = Contact.objects.filter(case=OuterRef("pk"), reached=REACHED, withdrawn_at=None)
+    cases = Case.objects.annotate(
+        received=Subquery(referred.values("on")[:1]),
+        spoken=Subquery(talks.order_by("on").values("on")[:1]),
+    )
+    return cases.exclude(received=None).annotate(until_spoken=waited("received", "spoken"))
+
+
 PEOPLE = Figure(
     name="people",
     title=_("People supported"),
@@ -82,6 +95,21 @@ CONTACTS = Figure(
     fields={"programme": "acceptance.programme", "stream": "acceptance.stream"},
     behind=cases_behind("case"),
 )
+HOURS = Figure(
+    name="contact_hours",
+    title=_("Hours of contact"),
+    said=_(
+        "Hours of the contacts and tries of this period. For reading here only: by way, few hours "
+        "could be one person's."
+    ),
+    queryset=CONTACTS.queryset,
+    dated="on",
+    by=(By(_("Hours of contact by way"), "channel"),),
+    order=31,
+    sums="minutes",
+    behind=cases_behind("case"),
+    leaves=False,
+)
 OPENED = Figure(
     name="cases_opened",
     title=_("Cases opened"),
@@ -101,4 +129,20 @@ OPENED = Figure(
     asked=("danger", "programme", "stream"),
     fields={"programme": "acceptance.programme", "stream": "acceptance.stream"},
     behind=cases_behind("pk"),
+)
+FIRST_TALK = Figure(
+    name="first_talk",
+    title=_("From referral to first conversation"),
+    said=_(
+        "Cases by the day they were opened, where a referral came before. The waiting time runs "
+        "from the day of the referral to the first contact that reached the person. For reading "
+        "here only: the longest wait is one person's."
+    ),
+    queryset=_spoken_with,
+    dated="opened_on",
+    by=(By(_("Cases by waiting time"), "until_spoken"),),
+    order=41,
+    behind=cases_behind("pk"),
+    leaves=False,
+    waits=("received", "spoken"),
 )
