@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all drill failover bench check format messages pictures lock sbom permissions ready
+.PHONY: run test test-all drill failover bench check format messages pictures tour lock sbom permissions ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -51,6 +51,9 @@ messages: ## Gather the sentences of the product for its translators
 
 pictures: ready ## Draw the pictures that README and docs/ show anew
 	@$(BIN)/python scripts/pictures.py
+
+tour: ready ## Draw the pictures of docs/tour.md anew
+	@$(BIN)/python scripts/pictures.py tour/
 
 permissions: ## Draw docs/permissions.md anew from the doors and the roles
 	@scripts/install dev

@@ -1,4 +1,4 @@
-"""Draw the pictures that README and docs/ show anew: `make pictures`.
+"""Draw the pictures of README and docs/ anew: `make pictures`; `make tour` draws those of the tour.
 
 An invented organisation is set up in a folder that is thrown away, on a Tuesday that is always the
 same, and looked at in the system's Chromium. A page is drawn when a text names its picture."""
@@ -17,10 +17,12 @@ from zoneinfo import ZoneInfo
 import structlog
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "docs" / "pictures"
-NAMED = re.compile(r"pictures/([\w-]+)\.png")
+DOCS = ROOT / "docs"
+NAMED = re.compile(r"\b((?:pictures|tour)/[\w-]+)\.png")
+PEOPLE = 130  # a service of two years, told in about a minute
 TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Europe/London"))
 WIDE, PHONE = {"width": 1280, "height": 1000}, {"width": 320, "height": 1000}
+TOUR = {"width": 1040, "height": 780}  # read in a column of text, and small
 
 # Who looks, and the way there: addresses, and links by their words.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -37,14 +39,23 @@ PAGES: dict[str, tuple[str, ...]] = {
     "staff": ("Otto Brandt", "/staff/"),
     "organisation": ("Otto Brandt", "/organisation/"),
     "background-work": ("Otto Brandt", "/background-work/"),
+    "chronology": ("Ada Okafor", "/cases/", "Sam", "Timeline"),
+    "team": ("Mona Farrell", "/team/"),
+    "nights": ("Mona Farrell", "/nights/"),
+    "asked": ("Maja Lindqvist", "/organisation/asking/"),
 }
 ON_A_PHONE = "-phone"  # today-phone.png is the same page as it is at 320 px
 
 
 def wanted() -> list[str]:
     """The pictures that some text shows."""
-    texts = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    texts = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
     return sorted({name for text in texts for name in NAMED.findall(text.read_text("utf-8"))})
+
+
+def page_of(picture: str) -> str:
+    """The name of a page in PAGES: tour/today is the same page as pictures/today."""
+    return picture.partition("/")[2].removesuffix(ON_A_PHONE)
 
 
 @contextmanager
@@ -61,7 +72,7 @@ def a_demo() -> Iterator[str]:
     from alongside.foundation.clock import stand_at
 
     with stand_at(TUESDAY):
-        setup.fill_demo_once()
+        setup.fill_demo_once(PEOPLE)
         server = LiveServerThread("localhost", static_handler=lambda _files: WSGIHandler())
         server.daemon = True
         server.start()
@@ -74,8 +85,8 @@ def a_demo() -> Iterator[str]:
 
 def draw(name: str, address: str, browser) -> None:
     """One picture, by somebody who has just signed in."""
-    who, *way = PAGES[name.removesuffix(ON_A_PHONE)]
-    size = PHONE if name.endswith(ON_A_PHONE) else WIDE
+    who, *way = PAGES[page_of(name)]
+    size = PHONE if name.endswith(ON_A_PHONE) else TOUR if name.startswith("tour/") else WIDE
     place = {"locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
     page = browser.new_context(viewport=size, **place).new_page()
     page.goto(f"{address}/demo/")
@@ -86,13 +97,13 @@ def draw(name: str, address: str, browser) -> None:
         else:  # followed by its address: on a phone a link may be folded away
             link = page.locator("a", has_text=re.compile(rf"^\s*{re.escape(step)}\b")).first
             page.goto(address + (link.get_attribute("href") or ""))
-    page.screenshot(path=FOLDER / f"{name}.png")
+    page.screenshot(path=DOCS / f"{name}.png")
     page.context.close()
 
 
 def main() -> int:
-    names = wanted()
-    if unknown := [name for name in names if name.removesuffix(ON_A_PHONE) not in PAGES]:
+    names = [name for name in wanted() if name.startswith(tuple(sys.argv[1:]) or "")]
+    if unknown := [name for name in names if page_of(name) not in PAGES]:
         print(f"No way is known to {', '.join(unknown)}: add it to PAGES.", file=sys.stderr)
         return 1
     sys.path.insert(0, str(ROOT))
