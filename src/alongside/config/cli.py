@@ -68,13 +68,15 @@ def set_up() -> None:
 
 
 @main.command()
-def demo() -> None:
-    """Fill an empty place with a small invented organisation."""
+@click.option("--people", default=60, type=click.IntRange(60, 900), show_default=True)
+def demo(people: int) -> None:
+    """Fill an empty place with a small invented organisation; --people 400 is a service of two
+    years."""
     from alongside.config import setup
 
     with in_one_sentence():
         setup.prepare()
-        setup.fill_demo_once()
+        setup.fill_demo_once(people)
     click.echo("The demo organisation is there.")
 
 

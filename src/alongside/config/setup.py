@@ -64,14 +64,14 @@ def _check():
             raise Refused(found.msg)
 
 
-def fill_demo_once() -> None:
+def fill_demo_once(people: int = 60) -> None:
     """A small invented organisation, the first time only."""
     from alongside.casework.people.models import Person
 
     if not Person.objects.exists():
         from alongside.demo.fill import fill_demo
 
-        fill_demo()
+        fill_demo(people)
 
 
 def refuse_demo_over_real_people() -> None:

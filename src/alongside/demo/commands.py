@@ -1,25 +1,26 @@
 """The few large commands in which the demo is written; inside them the real ones do the work."""
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from alongside.casework.people.models import Person
 from alongside.demo.house import House
 from alongside.demo.past import days_ago
 from alongside.demo.referring import leave_waiting, turn_down
-from alongside.demo.stories import Story, read
-from alongside.demo.telling import tell
+from alongside.demo.stories import read
+from alongside.demo.timeline import Timeline
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.organisation.workforce.commands import note_time
 from alongside.organisation.workforce.models import TimeSpent
 
-MONTHS, DAYS = 9, 30
+DAYS = 30
 
 
-@command("demo.people_told")
-def tell_some(stories: Sequence[Story], house: House, *, by: User) -> list[Person]:
-    """Those who are or were supported."""
-    return [tell(story, house).person for story in stories]
+@command("demo.day_lived")
+def live_day(timeline: Timeline, until: datetime, *, by: User) -> User:
+    """Every deed of a day, in its order."""
+    timeline.live(until)
+    return by
 
 
 @command("demo.referrals_told")
@@ -31,10 +32,10 @@ def tell_referrals(house: House, *, by: User) -> list[Person]:
 
 
 @command("demo.time_told")
-def tell_other_work(house: House, *, by: User) -> list[TimeSpent]:
+def tell_other_work(house: House, months: int, *, by: User) -> list[TimeSpent]:
     """What each worker does beside the contacts, month by month."""
     spent = []
-    for month in range(MONTHS):
+    for month in range(months):
         for worker in house.workers:
             for work in read("organisation")["other_work"]:
                 if house.chance.random() < work.get("chance", 1):

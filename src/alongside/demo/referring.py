@@ -10,12 +10,12 @@ from alongside.demo.local import is_landline
 from alongside.demo.past import ONE_DAY, on, working_days_ago
 from alongside.demo.stories import Story, facts_of
 from alongside.foundation.accounts.models import User
-from alongside.foundation.clock import today
 from alongside.foundation.packs.calendar import add_working_days
 
 PERSON = (
     *("known_as", "given_names", "family_name", "pronouns", "languages"),
     *("address", "postcode", "address_class"),
+    *("spellings", "reads", "interpreter", "interpreter_plan", "interpreter_avoid"),
 )
 REFERRAL = ("danger", "crime", "sender", "happened", "safety_word")
 BY_PHONE = ("self", "phone")
@@ -27,7 +27,8 @@ def refer(story: Story, house: House, *, received: date, at: time, lead: User) -
     by = house.staff["hamid"] if story["came"] in BY_PHONE else lead
     person = facts_of(story, *PERSON, birth_date="born")
     referral = facts_of(story, *REFERRAL, source="came")
-    referral["crime_on"] = today() - story["crime_days"] * ONE_DAY if story["crime"] else None
+    happened = house.present_day - story.get("crime_days", 0) * ONE_DAY
+    referral["crime_on"] = happened if story["crime"] else None
     with on(received, at):
         return receive_referral(Arrival(person, _points(story), referral), by=by)
 

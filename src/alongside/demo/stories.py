@@ -24,6 +24,11 @@ def _read(name, country):
     return yaml.safe_load(as_told_in(country, (DATA / f"{name}.yaml").read_text()))
 
 
+def read_service(name: str) -> Any:
+    """One file of what a whole service is told from."""
+    return read(f"service/{name}")
+
+
 def supported() -> list[Story]:
     """Everyone who is or was supported."""
     return [story for name in SUPPORTED for story in read(name)]

@@ -24,11 +24,12 @@ from alongside.casework.support.commands import log_contact
 from alongside.casework.support.record import LIMITS
 from alongside.demo.contacts import Planned, planned_contacts
 from alongside.demo.house import House
-from alongside.demo.past import days_ago, on, working_days_ago
+from alongside.demo.past import days_ago, working_days_ago
 from alongside.demo.referring import refer
-from alongside.demo.stories import Story, facts_of, read, windows_called
+from alongside.demo.stories import Story, facts_of, read, read_service, windows_called
+from alongside.demo.wording import Topics, cast_of
 from alongside.foundation.accounts.models import User
-from alongside.foundation.clock import today
+from alongside.foundation.clock import stand_at, today
 from alongside.foundation.packs.calendar import add_working_days
 
 SAID = ("state", "voicemail", "say", "who_may_answer", "if_not_safe")
@@ -45,6 +46,10 @@ class Telling:
     house: House
     case: Case
     worker: User
+
+    def __post_init__(self):
+        self.cast = cast_of(self.story, self.house.chance)
+        self.about = Topics(self.story["crime"])
 
     def deeds(self) -> Iterator[Deed]:
         """What was done on which day, in no order yet."""
@@ -64,13 +69,27 @@ class Telling:
             yield days_ago(self.story["ended"]), LATE, self.end
 
     def speak(self, contact: Planned, *, first: bool) -> None:
-        note = {**contact.note, "on": today(), "at": contact.at, "reached": contact.code}
-        log_contact(
-            self.case, by=self.worker, next_on=contact.next_on, next_at=contact.next_at, **note
-        )
+        by = self.worker
+        if self.house.is_away(by):
+            by = self.house.stands_in(self.case, by) or self.house.who_leads(by)
+        words = contact.note
+        if self.house.pen.has_often(words):
+            words = self.written_anew(contact, first=first, by=by)
+        note = {**words, "on": today(), "at": contact.at, "reached": contact.code}
+        log_contact(self.case, by=by, next_on=contact.next_on, next_at=contact.next_at, **note)
         if first:
             self.say_what_is_safe()
             self.explain_limits()
+
+    def written_anew(self, contact: Planned, *, first: bool, by: User) -> Story:
+        """Where the same stands in enough files already, in other words."""
+        pen, chance = self.house.pen, self.house.chance
+        if not contact.reached:
+            return pen.missed(contact.code, self.cast, chance)
+        last = "ended" in self.story and contact.next_on is None
+        name = "beginning" if first else "ending" if last else self.about.next(0.5, chance)
+        topic = read_service("wording")["topics"][name]
+        return pen.talk(topic, self.cast, self.house.code_of(by), chance)
 
     def say_what_is_safe(self) -> None:
         for point, told in self.points():
@@ -123,38 +142,45 @@ class Telling:
             yield point, told[point.value]
 
 
-def tell(story: Story, house: House) -> Case:
-    """From the referral to this day."""
-    telling = _take_on(story, house)
-    for day, at, deed in sorted(telling.deeds(), key=itemgetter(0, 1)):
-        with on(day, at):
-            deed()
-    return telling.case
+def tell(story: Story, house: House) -> None:
+    """From the referral to this day, put on the timeline."""
+    received = _received(story)
+    house.time.put(
+        received, EARLY, partial(_come_in, story, house, received), at_the_latest_now=True
+    )
 
 
-def _take_on(story, house):
+def _come_in(story, house, received):
     worker = house.staff[story["worker"]]
     lead = house.who_leads(worker)
-    received = _received(story)
     referral = refer(story, house, received=received, at=EARLY, lead=lead)
     wait = 0 if story["danger"] in AT_ONCE or _is_fresh(story) else house.chance.choice((0, 1, 1))
+    decided = add_working_days(received, wait)
+    deed = partial(_take_on, story, house, referral, worker, lead)
+    house.time.put(decided, MIDDAY, deed, at_the_latest_now=True)
+
+
+def _take_on(story, house, referral, worker, lead):
     programme, stream = house.pays_for(story)
-    with on(add_working_days(received, wait), MIDDAY):
-        case = accept_referral(
-            referral,
-            worker=worker,
-            programme=programme,
-            stream=stream,
-            client_kind=story.get("client_kind", "harmed"),
-            same_event=house.events.get(story.get("event", "")),
-            by=lead,
-        )
+    case = accept_referral(
+        referral,
+        worker=worker,
+        programme=programme,
+        stream=stream,
+        client_kind=story.get("client_kind", "harmed"),
+        same_event=house.events.get(story.get("event", "")),
+        by=lead,
+    )
     if "event" in story:
         house.events[story["event"]] = case.crimes.get().event
     if readers := story.get("sensitive"):
         named = User.objects.filter(pk__in=[house.staff[code].pk for code in readers])
         make_sensitive(case, readers=named, by=lead)
-    return Telling(story, house, case, worker)
+    telling = Telling(story, house, case, worker)
+    with stand_at(house.time.present):  # its days are told from this day backwards
+        deeds = sorted(telling.deeds(), key=itemgetter(0, 1))
+    for day, at, deed in deeds:
+        house.time.put(day, at, deed, at_the_latest_now=True)
 
 
 def _received(story):
