@@ -27,7 +27,7 @@ from alongside.casework.intake.commands import receive_referral
 from alongside.casework.intake.models import Conflict, Likeness
 from alongside.casework.intake.waiting.commands import let_wait
 from alongside.casework.keeping.commands import set_hold
-from alongside.casework.keeping.models import Erasure
+from alongside.casework.keeping.models import Erasure, TakingOut
 from alongside.casework.openings.commands import tell
 from alongside.casework.openings.counting import Hour
 from alongside.casework.people.commands import add_person
@@ -133,6 +133,14 @@ def an_outsider(house: House) -> UUID:
 def a_hold(house: House) -> UUID:
     kept = {"ground": next(iter(vocabulary("hold_ground"))), "reason": "", "until": None}
     return set_hold(house.case.person, **kept, by=house.mona).pk
+
+
+def a_taking_out(house: House) -> UUID:
+    """Of a consent that was never in force; the other one of the house stays as it is."""
+    part = a_consent(house)
+    of = {"person": house.case.person, "case": house.case.pk, "ordered_by": house.mona}
+    ground = next(iter(vocabulary("erasure_ground")))
+    return TakingOut.objects.create(ground=ground, what="consent", part=part, **of).pk
 
 
 def an_erasure(house: House) -> UUID:
@@ -264,6 +272,10 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "outsider": an_outsider,
     "hold": a_hold,
     "erasure": an_erasure,
+    "taking": a_taking_out,
+    "period": lambda house: "adult",
+    "what": lambda house: "consent",
+    "part": a_consent,
     "job": a_job_given_up,
     "call": a_call,
     "programme": lambda house: add_programme("Court support", by=house.otto).pk,

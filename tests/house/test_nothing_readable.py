@@ -12,7 +12,13 @@ from django.urls import reverse
 from alongside.casework.cases.models import Case
 from alongside.casework.desk.models import Conference, Covered
 from alongside.casework.intake.models import Referral, Wait
-from alongside.casework.support.models import Appointment, Contact, Feedback, FollowUp
+from alongside.casework.support.models import (
+    Appointment,
+    Contact,
+    Feedback,
+    FollowUp,
+    PrivateWords,
+)
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.checkpoints import make_checkpoint
 from alongside.foundation.clock import today
@@ -74,6 +80,9 @@ def write_a_case(worker, case, lead):
     promise = {"texts": (*note, "promise", "promise_2"), "promise_by": "today"}
     worker.send("contacts:add", case.pk, **promise, promise_2_by="today", **plain)
     worker.send("contacts:add", case.pk, texts=note, **plain, leave="1", draft_page="")
+    worker.send("contacts:add", case.pk, texts=note, **plain, private="on")
+    kept = PrivateWords.objects.get()
+    lead.send("contacts:private", case.pk, kept.contact, texts=["reason"], ground="danger")
     names = ("known_as", "given_names", "family_name", "pronouns", "languages", "address")
     names += ("previous_names", "spellings", "reads", "interpreter_plan", "interpreter_avoid")
     names += ("adjustments",)
@@ -193,6 +202,15 @@ def test_every_free_text_of_a_person_or_case_is_a_sealed_column():
     ours = {"programme.name", "fundingstream.name", "team.name", "case.reference"}
     ours |= {"moment.event", "batch.feed", "referral.state", "erasure.wrapped_by"}
     ours |= {"wait.outcome", "takes.crimes", "takes.ages", "takes.kinds", "takes.places"}
+    ours |= {
+        "period.kind",
+        "takingout.what",
+        "consent.taken_out",
+        "said.taken_out",
+        "characteristics.taken_out",
+    }
+    ours |= {f"{name}.taken_out" for name in ("contact", "followup", "limitsexplained")}
+    ours |= {"reasoning.taken_out", "privatewords.taken_out", "difficultdate.taken_out"}
     ours |= {"nightcode.purpose", "dutyline.phone", "dutyline.hours"}
     plain = set()
     for model in apps.get_models():

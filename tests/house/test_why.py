@@ -25,6 +25,7 @@ ABOUT_THE_WORK = {
         "HoldForm",
         "ErasureForm",
         "GroundForm",
+        *("TakingOutForm", "PrivateOpeningForm", "PeriodForm"),
     ),
     *("ConflictForm", "FileForm", "ColumnsForm", "QuestionsForm", "LeavingForm"),
     *("QuestionForm", "AnswerForm", "MistakeForm", "HandOverForm"),

@@ -47,10 +47,10 @@ def _findings() -> Iterator[tuple[bool, str]]:
 
 
 def _for_the_outsider():
-    from alongside.casework.intake.beyond.queries import beyond_everybody
+    from alongside.casework.intake.sides.waiting import how_many_wait
 
-    many = beyond_everybody().count()
-    return not many, f"referrals for `alongside outsider waiting`: {many}"
+    many = how_many_wait()
+    return not many, f"referrals and conflicts for `alongside outsider waiting`: {many}"
 
 
 def _sqlite():

@@ -59,16 +59,17 @@ def sheet() -> None:
 
 @outsiders.command()
 def waiting() -> None:
-    """How many referrals wait of which nobody who triages may know: a number, nothing else."""
+    """How many referrals wait of which nobody who triages may know, and how many conflicts of which
+    no manager may: numbers, nothing else."""
     with in_one_sentence():
         _wake()
-        from alongside.casework.intake.beyond.queries import beyond_everybody
+        from alongside.casework.intake.sides.waiting import what_waits
 
-        many = beyond_everybody().count()
-    if not many:
+        told = what_waits()
+    if not told:
         click.echo("No referral waits for the outsider.")
         return
-    click.echo(f"{many} referral{'s wait' if many > 1 else ' waits'} for the outsider.")
+    click.echo("\n".join(told))
     click.echo("Ring them, and tell no colleague: any of them may be who must not know.")
 
 

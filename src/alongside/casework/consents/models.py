@@ -12,6 +12,7 @@ from alongside.casework.cases.models import Case
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedJSON, SealedText
+from alongside.foundation.vault.models import Part
 
 CONSENT_ENDS = "consent_ends"
 LONGEST = timedelta(days=366)  # she is asked again at least once a year
@@ -38,7 +39,7 @@ class Line(models.Model):
         raise WrittenOnce
 
 
-class Consent(Line):
+class Consent(Line, Part):
     """She agreed that these items may be told to this one, for this purpose, until a day."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="consents")
@@ -76,7 +77,7 @@ class Use(Line):
     by = _staff()
 
 
-class Said(Line):
+class Said(Line, Part):
     """What does not share anything: whether she agrees to our support, whether she may be asked
     about herself, and on what legal ground we keep what we know."""
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from alongside.casework.erasures.due.queries import due_cases
 from alongside.casework.intake.beyond.queries import told_to, waiting_for_her
+from alongside.casework.intake.sides.queries import conflicts_told_to, conflicts_waiting_for_her
 from alongside.casework.walls.queries import answers_owed_by
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES, holds
@@ -15,10 +17,15 @@ def after_the_night(user: User) -> dict[str, Any]:
     her when she wears her administrator's hat."""
     leads = holds(user, Permission.CASE_ALLOCATE)
     opens = holds(user, Permission.EMERGENCY_OPEN)
+    erases = holds(user, Permission.RECORD_ERASE)
+    works = holds(user, Permission.CASE_CHANGE)
     runs_it = Permission.STAFF_MANAGE in ROLES.get(user.other_role, ())
     return {
         "outsiders": len(outsiders_waiting()) if leads else 0,
         "answers": answers_owed_by(user) if opens else [],
-        "named": waiting_for_her(user) if holds(user, Permission.CASE_CHANGE) else [],
+        "named": waiting_for_her(user) if works else [],
+        "named_conflicts": conflicts_waiting_for_her(user) if works else [],
+        "files_due": due_cases(user).count() if erases else 0,
         "beyond": told_to(user).count() if runs_it else 0,
+        "conflicts_beyond": conflicts_told_to(user).count() if runs_it else 0,
     }

@@ -11,6 +11,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.packs.loader import event, words
 from alongside.foundation.ui.paging import Page, page_of
+from alongside.foundation.vault.models import Gone
 from alongside.foundation.vault.reading import told
 
 LINES = 15
@@ -29,6 +30,11 @@ class Line:
     @property
     def headline(self) -> str:
         return told(self.record, "headline") if self.record else ""
+
+    @property
+    def gone(self) -> Gone | None:
+        """Its words were taken out."""
+        return self.record.gone() if self.record else None
 
 
 @dataclass(frozen=True)

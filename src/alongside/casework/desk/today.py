@@ -18,6 +18,7 @@ from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, 
 from alongside.casework.support.appointments.models import APPOINTMENT
 from alongside.casework.support.followups.models import ANSWERED, FOLLOW_UP
 from alongside.casework.support.models import Contact
+from alongside.casework.support.private.models import PRIVATE_OPENED
 from alongside.casework.support.promises.models import PROMISE
 from alongside.casework.support.queries import behind
 from alongside.foundation.accounts.models import User
@@ -47,15 +48,17 @@ PAGE_FOR = {
     "emergency_review": "walls:emergencies",
     "wall_lifting": "walls:walls",
     "erasure_ordered": "erasures:order",
+    "part_ordered": "erasures:part",
     "same_person": "intake:asked",
     "promise": "promises:new-date",
     "feedback": "feedback:page",
     "appointment": "appointments:show",
+    "private_opened": "contacts:show",
     "follow_up": "contacts:follow-up",
     "follow_up_answered": "contacts:follow-up",
 }
 # Kinds whose page is that of the one record behind the row.
-OF_ITS_OWN = (PROMISE, APPOINTMENT, FOLLOW_UP, ANSWERED, ACTION)
+OF_ITS_OWN = (PROMISE, APPOINTMENT, FOLLOW_UP, ANSWERED, ACTION, PRIVATE_OPENED, "part_ordered")
 GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 
 

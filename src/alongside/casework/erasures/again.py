@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.casework.erasures.commands import clear_away_again, forget_in_files_again
+from alongside.casework.erasures.parts.commands import take_out_again
+from alongside.casework.erasures.parts.reach import tables_named
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import note
 from alongside.foundation.vault.brought_back.lists import erase_again, keep_list, read_ours
@@ -26,7 +28,8 @@ def repeat_erasures(page: bytes, *, by: User) -> Repeated:
     told = erase_again(page)
     note("erasures.repeated", subject=by, by=by)
     clear_away_again(told.owners, by=by)
-    write_over()
+    take_out_again(told.parts, by=by)
+    write_over(tables_named(told.parts))
     keep_list()
     settle()
     return Repeated(told.at, len(told.keys))

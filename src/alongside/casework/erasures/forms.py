@@ -56,3 +56,11 @@ class ErasureForm(Form):
         vocabulary="erasure_ground",
         error_messages={"required": _("Choose why it is erased")},
     )
+
+
+class TakingOutForm(Form):
+    ground = Choices(
+        label=_("Why?"),
+        vocabulary="erasure_ground",
+        error_messages={"required": _("Choose why it is taken out")},
+    )

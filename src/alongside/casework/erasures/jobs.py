@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.erasures.commands import carry_on
+from alongside.casework.erasures.parts.commands import take_out_interrupted
 from alongside.foundation.accounts.models import User
 from alongside.foundation.jobs.kinds import job
 
@@ -13,3 +14,4 @@ from alongside.foundation.jobs.kinds import job
 def go_on_with_erasures(*, by: User, **asked: object) -> None:
     """A crash, or a hold that has ended since, left them where they stood."""
     carry_on(by=by)
+    take_out_interrupted(by=by)

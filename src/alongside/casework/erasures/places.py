@@ -22,3 +22,4 @@ section(
     when=support_has_ended,
 )
 place(_("Erasures"), "erasures:register", Permission.RECORD_ERASE, order=80)
+place(_("Keep or erase"), "erasures:due", Permission.RECORD_ERASE, order=81)

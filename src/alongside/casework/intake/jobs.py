@@ -10,6 +10,8 @@ from alongside.casework.intake.calls.commands import forget_calls
 from alongside.casework.intake.commands import COMPARE
 from alongside.casework.intake.feeds.commands import TAKE_IN
 from alongside.casework.intake.feeds.taking import go_on
+from alongside.casework.intake.sides.commands import note_two_sides
+from alongside.casework.intake.sides.finding import two_sides
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
@@ -49,3 +51,14 @@ def forget_notes_of_calls(by: User, **asked: object) -> None:
 def compare_who_came_in(by: User, **asked: object) -> None:
     """Whatever waits and was not compared yet, so that one run does for many that came at once."""
     compare_referrals(by=by)
+
+
+@job(
+    "cases.two_sides",
+    _("Find cases that may be the two sides of one crime"),
+    every=timedelta(hours=6),
+)
+def find_two_sides(by: User, **asked: object) -> None:
+    """Read without holding anybody up; only what was found is written."""
+    if found := two_sides():
+        note_two_sides(found, by=by)

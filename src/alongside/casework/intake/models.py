@@ -110,11 +110,12 @@ class Referral(models.Model):
 
 
 class Decider(models.Model):
-    """Nobody who triages may know of the person: the outsider chose somebody who decides about
-    this one referral, and read a code out to her."""
+    """Nobody who triages may know of the person, or no manager of both sides of a conflict: the
+    outsider chose somebody who decides about this one, and read a code out to her."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="deciders")
+    referral = models.ForeignKey(Referral, models.CASCADE, null=True, related_name="deciders")
+    conflict = models.ForeignKey("Conflict", models.CASCADE, null=True, related_name="deciders")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     code = models.OneToOneField(NightCode, models.PROTECT, related_name="+")
     named_at = models.DateTimeField(default=now)
@@ -170,11 +171,13 @@ class Likeness(models.Model):
 
 class Conflict(models.Model):
     """Who came in may be somebody whom another person here is not safe from, or on the other side
-    of the same crime. Only a manager learns of it, and no page of triage shows it."""
+    of the same crime; or the people of two cases are. Only a manager learns of it, and no page of
+    triage or of a case shows it. Of two cases the one with the smaller id is `case`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="conflicts")
+    referral = models.ForeignKey(Referral, models.CASCADE, null=True, related_name="conflicts")
     case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="+")
+    other = models.ForeignKey(Case, models.CASCADE, null=True, related_name="+")
     found_at = models.DateTimeField(default=now)
     finding = CodedField(_("finding"), vocabulary="conflict_finding", blank=True, default="")
     said = SealedText(_("what was decided"), sealed_as="conflict.said", blank=True, default="")
@@ -186,10 +189,18 @@ class Conflict(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["referral", "case"], nulls_distinct=False, name="one_conflict_of_two"
+                fields=["referral", "case", "other"],
+                nulls_distinct=False,
+                name="one_conflict_of_two",
             )
         ]
 
     @property
     def key_id(self):
-        return self.referral.person.key_id
+        side = self.referral or self.other
+        return side.person.key_id
+
+    @property
+    def sides(self):
+        """The cases it is between; of somebody who came in there is none yet."""
+        return [case for case in (self.case, self.other) if case]

@@ -1,5 +1,6 @@
-"""What intake has to say to the storeys below: a referral that waits for the outsider."""
+"""What intake has to say to the storeys below: what waits for the outsider."""
 
 from alongside.casework.intake.beyond import notices
+from alongside.casework.intake.sides import notices as conflicts
 
-__all__ = ["notices"]
+__all__ = ["conflicts", "notices"]

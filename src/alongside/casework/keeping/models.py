@@ -45,7 +45,7 @@ class Hold(models.Model):
         return self.person.key_id
 
 
-class ErasureQuerySet(models.QuerySet):
+class OrderedQuerySet(models.QuerySet):
     def under_way(self):
         """Ordered, and neither completed nor called off."""
         return self.filter(completed_at=None, called_off_at=None)
@@ -54,33 +54,91 @@ class ErasureQuerySet(models.QuerySet):
         """Agreed, so nothing waits for anybody, and yet not completed."""
         return self.under_way().exclude(agreed_at=None)
 
+
+class ErasureQuerySet(OrderedQuerySet):
     def of_case(self, person, case):
         """Whatever erases this case: alone, or with its person. Takes ids or references."""
         return self.filter(Q(case=case) | Q(case=None), person=person)
 
 
-class Erasure(models.Model):
-    """A person or one case erased for good, one step after another: ordered, agreed by somebody
-    else, keys destroyed, their last traces written over, completed."""
+class Ordered(models.Model):
+    """Something goes for good, one step after another: ordered, agreed by somebody else, done, its
+    last traces written over, completed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="erasures")
-    case = models.UUIDField(null=True)  # none: the whole person; a plain id, for cases stand above
     ground = CodedField(_("ground"), vocabulary="erasure_ground")
     ordered_at = models.DateTimeField(default=now)
     ordered_by = _staff()
     called_off_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = _staff(null=True)
-    destroyed_at = models.DateTimeField(null=True)
-    keys = models.PositiveIntegerField(default=0)
-    wrapped_by = models.CharField(max_length=32, default="")  # the organisation key of that moment
     gone_from_backups_on = models.DateField(null=True)
     checkpointed_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Erasure(Ordered):
+    """A person or one case, whose keys are destroyed."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="erasures")
+    case = models.UUIDField(null=True)  # none: the whole person; a plain id, for cases stand above
+    destroyed_at = models.DateTimeField(null=True)
+    keys = models.PositiveIntegerField(default=0)
+    wrapped_by = models.CharField(max_length=32, default="")  # the organisation key of that moment
 
     objects = ErasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-ordered_at", "id"]
         indexes = [models.Index(fields=["person"], name="erasures_of_a_person")]
+
+
+class TakingOut(Ordered):
+    """The words of one part of a record: a note, what a consent says, one thing that she told of
+    herself. The row stays, and what is counted of it. `what` says which kind of part it is, and
+    `item` which one where a row holds several; nothing here says what the words were."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    case = models.UUIDField()  # in whose pages it was ordered; a plain id, for cases stand above
+    what = models.SlugField(max_length=30, db_index=False)
+    part = models.UUIDField()
+    taken_out_at = models.DateTimeField(null=True)
+
+    objects = OrderedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-ordered_at", "id"]
+        indexes = [models.Index(fields=["part"], name="taken_out_of_a_part")]
+
+
+class Period(models.Model):
+    """How long the service itself keeps files of one kind after the end of support: the newest
+    line counts, and goes before the pack."""
+
+    kind = models.SlugField(max_length=20, db_index=False)
+    months = models.PositiveSmallIntegerField()
+    set_at = models.DateTimeField(default=now)
+    set_by = _staff()
+
+    class Meta:
+        ordering = ["-set_at", "-pk"]
+
+
+class KeptLonger(models.Model):
+    """Somebody looked at a file whose time was over, and kept it until another day. The newest
+    line counts. `case` is a plain id, for cases stand above."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    case = models.UUIDField(db_index=True)
+    reason = SealedText(_("reason"), sealed_as="kept_longer.reason")
+    until = models.DateField()
+    at = models.DateTimeField(default=now)
+    by = _staff()
+
+    @property
+    def key_id(self):
+        return self.person.key_id

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedJSON, SealedText
+from alongside.foundation.vault.models import Part
 
 
 class Helps(models.Model):
@@ -107,7 +108,7 @@ class Child(models.Model):
         return bool(self.holds) and "unknown" not in (self.suspected, self.agrees)
 
 
-class Characteristics(models.Model):
+class Characteristics(Part):
     """How she describes herself, as far as she wanted to be asked: told, would rather not say, or
     not asked, which are three answers."""
 
@@ -120,6 +121,13 @@ class Characteristics(models.Model):
     @property
     def key_id(self):
         return self.person.key_id
+
+    def holds(self, item=""):
+        return item in self.told
+
+    def left_without(self, item):
+        """One of them goes; what else she told of herself stays."""
+        return {"told": {name: said for name, said in self.told.items() if name != item}}
 
 
 class OpposedPoint(models.Model):

@@ -18,7 +18,7 @@ from alongside.organisation.workforce.commands import correct_time, take_time_ba
 
 
 class Withdrawn(Exception):
-    """What was withdrawn is not corrected: it no longer counts."""
+    """What was withdrawn no longer counts, and what was taken out is gone: neither is corrected."""
 
 
 @command("record.added")
@@ -36,7 +36,7 @@ def correct_record(
     """The better words take the place of the earlier ones, which are kept with who and when.
     Raises ChangedMeanwhile, and OnHold while what is written may not be rewritten."""
     refuse_on_hold(record.case.person_id)
-    if record.withdrawn_at:
+    if record.withdrawn_at or record.gone():
         raise Withdrawn
     claim_version(record, version)
     changed = {name: now_ for name, now_ in better.items() if getattr(record, name) != now_}

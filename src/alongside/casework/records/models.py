@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework.cases.models import Case
 from alongside.foundation.clock import now, today
 from alongside.foundation.vault.fields import SealedJSON
+from alongside.foundation.vault.models import Part
 
 
-class CaseRecord(models.Model):
+class CaseRecord(Part):
     """Sealed under the case's key; what it said before a correction is kept in `earlier`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -37,10 +37,13 @@ def record_of(kind: RecordKind, case: Case, record_id: UUID) -> CaseRecord:
     return record
 
 
-def standing_record_of(kind: RecordKind, case: Case, record_id: UUID) -> CaseRecord:
-    """One record of this case that was not withdrawn; else 404."""
+def standing_record_of(
+    kind: RecordKind, case: Case, record_id: UUID, *, in_words: bool = False
+) -> CaseRecord:
+    """One record of this case that was not withdrawn, and of which, where that is asked, the
+    words were not taken out; else 404."""
     record = record_of(kind, case, record_id)
-    if record.withdrawn_at:
+    if record.withdrawn_at or (in_words and record.gone()):
         raise Http404
     return record
 

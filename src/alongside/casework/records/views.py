@@ -16,6 +16,7 @@ from alongside.casework.records.queries import (
     standing_record_of,
     table_of,
 )
+from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.drafts import drafted, restored
 from alongside.foundation.audit.versions import ChangedMeanwhile
@@ -65,6 +66,8 @@ def entry_in(kind, case, record, reader):
     context = {"title": kind.title, "kind": kind, "case": case, "record": record}
     may_change = holds(reader, kind.write) and not case.on_hold and record.withdrawn_at is None
     context |= {"rows": rows_of(kind, record), "earlier": earlier_of(kind, record)}
+    context["gone"] = record.gone()
+    context["may_take_out"] = holds(reader, Permission.CASE_CHANGE) and not record.gone()
     return {**context, "may_change": may_change}
 
 
@@ -72,7 +75,7 @@ def correct_page(kind):
     @case_page(kind.write)
     @drafted
     def correct(request, case, record_id):
-        record = standing_record_of(kind, case, record_id)
+        record = standing_record_of(kind, case, record_id, in_words=True)
         words, kept_at = restored(request)
         form = form_for(kind, request.POST or None, record=record, initial=words)
         context = {"title": _("Correct this entry"), "form": form, "case": case}

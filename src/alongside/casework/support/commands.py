@@ -8,6 +8,7 @@ from alongside.casework.cases.models import Case
 from alongside.casework.people.commands import doubt_contact_points
 from alongside.casework.records.commands import add_record, withdraw_record
 from alongside.casework.support.models import Contact, Rhythm
+from alongside.casework.support.private.commands import keep_private
 from alongside.casework.support.promises.commands import make_promise, withdraw_promises
 from alongside.casework.support.record import CONTACTS
 from alongside.foundation.accounts.commands import drop_draft
@@ -19,6 +20,7 @@ from alongside.foundation.clock import today
 from alongside.organisation.workforce.commands import note_time
 
 CALL, FIRST_CONTACT = "call", "first_contact"
+PRIVATE = ("purpose", "wishes", "done", "saw", "said", "told", "view")
 DOUBTFUL = ("someone_else", "not_safe")
 
 
@@ -32,14 +34,13 @@ def log_contact(
     promises: Sequence[tuple[str, date]] = (),
     rhythm: str = "",
     draft_page: str = "",
+    private: bool = False,
     **note: Any,
 ) -> Contact:
     """The contact enters the file, its minutes the worker's time, the next one and what was
     promised the agenda. The worker's own calls that were due by now are settled; later ones, and
-    other people's, stand."""
-    contact = add_record(
-        CONTACTS, case, by=by, programme=case.programme, stream=case.stream, **note
-    )
+    other people's, stand. What is private leaves the note before it is written."""
+    contact = _written(case, note, private, by)
     note_time(
         by,
         on=contact.on,
@@ -62,6 +63,20 @@ def log_contact(
     if draft_page:
         drop_draft(draft_page, by=by)
     return contact
+
+
+def _written(case, note, private, by):
+    kept = _taken_apart(note) if private else {}
+    where = {"programme": case.programme, "stream": case.stream, "private": bool(kept)}
+    contact = add_record(CONTACTS, case, by=by, **where, **note)
+    if kept:
+        keep_private(case, contact=contact.pk, words=kept, by=by)
+    return contact
+
+
+def _taken_apart(note):
+    """What keeps somebody safe, what comes next and what was agreed stays in the note."""
+    return {name: note.pop(name) for name in PRIVATE if note.get(name)}
 
 
 @command("rhythm.agreed")

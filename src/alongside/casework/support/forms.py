@@ -94,6 +94,15 @@ class ContactForm(Form):
         rows=3,
     )
     read_back = Choices(label=_("Did you read it back?"), vocabulary="read_back", required=False)
+    private = forms.BooleanField(
+        label=_("Only I read purpose, wishes, done and the voices"),
+        required=False,
+        help_text=_(
+            "They stay with you when the case is handed over; that they exist is seen. Safety, "
+            "next, what you agreed and promises are open to whoever works on the case: what keeps "
+            "somebody safe belongs there. A request for the file or a court can ask for all of it."
+        ),
+    )
     promise = Line(label=_("I promised to"), required=False)
     promise_by = DayField(label=_("Promised for"), required=False)
     promise_2 = Line(label=_("I also promised to"), required=False)

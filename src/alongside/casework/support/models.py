@@ -9,6 +9,7 @@ from alongside.casework.records.models import CaseRecord
 from alongside.casework.support.appointments.models import Appointment
 from alongside.casework.support.feedback.models import Feedback
 from alongside.casework.support.followups.models import FollowUp
+from alongside.casework.support.private.models import PrivateOpening, PrivateWords
 from alongside.casework.support.promises.models import Promise
 from alongside.foundation.clock import today
 from alongside.foundation.packs.fields import CodedField
@@ -21,6 +22,8 @@ __all__ = [
     "Feedback",
     "FollowUp",
     "LimitsExplained",
+    "PrivateOpening",
+    "PrivateWords",
     "Promise",
     "Reasoning",
     "Rhythm",
@@ -61,6 +64,8 @@ class Contact(CaseRecord):
     read_back = CodedField(_("read back"), vocabulary="read_back", blank=True, default="")
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="+")
     stream = models.ForeignKey(FundingStream, models.PROTECT, null=True, related_name="+")
+    private = models.BooleanField(default=False, editable=False)  # the rest is kept elsewhere
+    goes_too = ("seemed",)
 
     class Meta(CaseRecord.Meta):
         indexes = [models.Index(fields=["on"], name="contacts_by_day")]
@@ -68,7 +73,7 @@ class Contact(CaseRecord):
     @property
     def headline(self):
         """Whether she was reached stands first: it is what the next worker must know."""
-        note = self.purpose or self.done
+        note = self.purpose or self.done or (_("Kept private") if self.private else "")
         return note if self.reached == "yes" else f"{self.get_reached_display()}. {note}".strip()
 
 

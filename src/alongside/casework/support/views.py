@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
-from alongside.casework.records.queries import record_of, rows_of
+from alongside.casework.records.queries import headings_of, record_of, rows_of
 from alongside.casework.records.views import entry_in, withdraw_page
-from alongside.casework.support.commands import log_contact, withdraw_contact
+from alongside.casework.support.commands import PRIVATE, log_contact, withdraw_contact
 from alongside.casework.support.followups.queries import follow_ups_of
 from alongside.casework.support.forms import ContactForm, empty_contact
 from alongside.casework.support.lens.views import flags_for
+from alongside.casework.support.private.queries import private_in
 from alongside.casework.support.record import CONTACTS
 from alongside.casework.support.voices import VOICES
 from alongside.foundation.access.permissions import Permission
@@ -60,8 +61,17 @@ def show(request, case, record_id):
     context |= {"rows": rows_of(plain, contact), "may_undo": _may_undo(contact, context, request)}
     context["voices"] = rows_of(spoken, contact)
     context["follow_ups"] = follow_ups_of(case, contact.pk)
+    context |= _kept_private(request, case, contact)
     context["may_ask"] = holds(request.user, Permission.CASE_ALLOCATE)
     return render(request, "support/show.html", context)
+
+
+def _kept_private(request, case, contact):
+    private = private_in(case, contact.pk, reader=request.user) if contact.private else None
+    names = dict(headings_of(CONTACTS, PRIVATE))
+    rows = [(names[name], words) for name, words in (private.words if private else {}).items()]
+    may_open = holds(request.user, Permission.CASE_CHANGE)
+    return {"private": private, "private_rows": rows, "may_open": may_open}
 
 
 def _is_shown(contact, name):

@@ -13,7 +13,7 @@ from alongside.foundation.packs.nodes import entries, overlay, parts, refuse, te
 from alongside.foundation.packs.schema import PackError
 
 WORDS = ("pack", "terms", "vocabularies", "events", "facts")
-RULES = ("clocks", "safe_contact", "calendar", "formats", "working_day", "returning")
+RULES = ("keeping", "clocks", "safe_contact", "calendar", "formats", "working_day", "returning")
 ASKING = ("fields", "listening", "phone", "narrowing", "wording")
 PAGES = (*WORDS, *RULES, *ASKING)
 ID = re.compile("[a-z][a-z0-9-]*")

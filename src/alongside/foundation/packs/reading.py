@@ -22,6 +22,7 @@ from alongside.foundation.packs.schema import (
     Fact,
     Formats,
     Hint,
+    KeptFor,
     Listening,
     Pack,
     Phone,
@@ -60,6 +61,7 @@ def read_pack(folder: Path, name: str, language: str = "") -> Pack:
         terms=terms,
         facts=facts,
         clocks={code: _clock(node, danger) for code, node in entries(pages["clocks"]).items()},
+        keeping={code: _kept_for(node) for code, node in entries(pages["keeping"]).items()},
         safe_contact=_safe_contact(pages["safe_contact"], words, events, terms),
         listening=_listening(pages["listening"]),
         phone=_phone(pages["phone"], words.get("call_kind", {}), terms),
@@ -140,6 +142,11 @@ def _clock(node, danger):
         held_by=text(found["held_by"]),
         working_days=_days(found["working_days"], danger),
     )
+
+
+def _kept_for(node):
+    found = parts(node, ["words", "months", *FACT])
+    return KeptFor(text(found["words"]), **_stands_on(found), months=nodes.number(found["months"]))
 
 
 def _days(node, danger):

@@ -70,6 +70,13 @@ class Clock(Fact):
 
 
 @dataclass(frozen=True)
+class KeptFor(Fact):
+    """How long after the end of support files of one kind are kept, in months."""
+
+    months: int
+
+
+@dataclass(frozen=True)
 class SafeContactRules(Fact):
     """When an answer is too old, which events end it at once, how a first contact is tried, and
     what a suspect is told."""
@@ -255,6 +262,7 @@ class Pack:
     terms: dict[str, str]
     facts: dict[str, Fact]
     clocks: dict[str, Clock]
+    keeping: dict[str, KeptFor]
     safe_contact: SafeContactRules
     listening: Listening
     phone: Phone

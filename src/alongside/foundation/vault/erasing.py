@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.utils.timezone import localtime
 
 from alongside.foundation.vault.models import DataKey, KeyChange
@@ -18,19 +18,22 @@ def living_keys(owners: Iterable[UUID]) -> set[UUID]:
     return set(living.values_list("owner", flat=True))
 
 
-def write_over() -> bool:
+def write_over(tables: Iterable[str] = ()) -> bool:
     """The bytes that a destroyed key and deleted rows leave in the databases' own files. False
     while somebody is still reading them: then it is tried again later. PostgreSQL keeps them in
-    its log for a while, whatever is asked; there only a change of the organisation's key helps."""
-    return all([_write_over(connections[name]) for name in connections])
+    its log for a while, whatever is asked; there only a change of the organisation's key helps.
+    `tables` are those of which rows were written over under a key that lives on: PostgreSQL would
+    keep the old row in the file, so it writes these tables anew."""
+    return all([_write_over(connections[name], tables) for name in connections])
 
 
-def _write_over(connection):
+def _write_over(connection, tables):
     with connection.cursor() as cursor:
         if connection.vendor != "sqlite":
             if connection.alias == "keys":
                 cursor.execute(f"VACUUM {DataKey._meta.db_table}")
-            return True
+                return True
+            return all([_write_anew(cursor, table) for table in tables])
         cursor.execute("PRAGMA busy_timeout")
         before = cursor.fetchone()[0]
         try:
@@ -40,6 +43,18 @@ def _write_over(connection):
         finally:
             cursor.execute(f"PRAGMA busy_timeout={int(before)}")
         return not busy
+
+
+def _write_anew(cursor, table):
+    """Nobody reads the table meanwhile; where somebody does for long, it is tried again later."""
+    cursor.execute(f"SET lock_timeout = {PATIENCE}")
+    try:
+        cursor.execute(f"VACUUM (FULL) {table}")
+    except OperationalError:
+        return False
+    finally:
+        cursor.execute("RESET lock_timeout")
+    return True
 
 
 def retired_on(fingerprint: str) -> date | None:

@@ -59,7 +59,7 @@ def sides_of(referral: Referral, *, reader: User) -> list[Side]:
     visible = set(seen.values_list("pk", flat=True))
     waiting = open_to(reader, Referral.objects.undecided().filter(person__in=people))
     referrals = {each.person_id: each for each in waiting}
-    workers = _workers_of([case for some in cases.values() for case in some])
+    workers = workers_of([case for some in cases.values() for case in some])
     sides = []
     for likeness in likenesses:
         hers, other = cases.get(likeness.person_id, []), referrals.get(likeness.person_id)
@@ -86,7 +86,8 @@ def side_of(referral: Referral, likeness_id: UUID, *, reader: User) -> Side:
     raise Http404
 
 
-def _workers_of(cases):
+def workers_of(cases: list[Case]) -> dict[Any, list[User]]:
+    """By case, whoever stands beside its person now."""
     working = Allocation.objects.filter(case__in=cases, until=None).select_related("worker")
     found: dict[Any, list[User]] = {}
     for allocation in working.order_by("since", "pk"):
@@ -110,13 +111,18 @@ def asked_about(case: Case, *, reader: User) -> list[Likeness]:
 
 def conflicts_for(user: User) -> QuerySet[Conflict]:
     """Those nobody has looked at, of people neither of whom is behind a wall for her; sensitive
-    cases for those alone who may know of them."""
+    cases for those alone who may know of them; of two cases none that she works on herself."""
     walled = Wall.objects.of(user)
-    known = Q(case__in=Case.objects.visible_to(user).values("pk"))
+    visible = Case.objects.visible_to(user).values("pk")
+    mine = Allocation.objects.filter(worker=user, until=None).values("case")
     found = Conflict.objects.filter(looked_at=None)
-    found = found.filter(Q(case=None) | Q(case__sensitive=False) | known)
-    found = found.exclude(referral__person__in=walled).exclude(case__person__in=walled)
-    return found.select_related("referral__person", "case__person").order_by("found_at")
+    for side in ("case", "other"):
+        secret = Q(**{f"{side}__sensitive": True}) & ~Q(**{f"{side}__in": visible})
+        hers = Q(other__isnull=False, **{f"{side}__in": mine})
+        found = found.exclude(secret | hers | Q(**{f"{side}__person__in": walled}))
+    found = found.exclude(referral__person__in=walled)
+    whole = found.select_related("referral__person", "case__person", "other__person")
+    return whole.order_by("found_at")
 
 
 def conflict_of(conflict_id: UUID, *, user: User) -> Conflict:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("cases/<uuid:case_id>/alike/", views.asked, name="asked"),
     path("conflicts/", views.conflicts, name="conflicts"),
     path("conflicts/<uuid:conflict_id>/", views.conflict, name="conflict"),
+    path("conflicts/<uuid:conflict_id>/named/", views.conflict_by_code, name="conflict-by-code"),
 ]

@@ -36,6 +36,7 @@ from alongside.casework.intake.commands import AlreadyDecided
 from alongside.casework.intake.models import LISTED, WAITING
 from alongside.casework.intake.pages import referral_page
 from alongside.casework.intake.reasons import label_of
+from alongside.casework.intake.sides.queries import beside_each, named_conflict
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.ui.forms import token_of
@@ -123,11 +124,21 @@ def conflicts(request):
 
 @staff_page(Permission.CONFLICT_DECIDE, lists=True)
 def conflict(request, conflict_id):
-    found = conflict_of(conflict_id, user=request.user)
+    return _looked_at(request, conflict_of(conflict_id, user=request.user), "intake:conflicts")
+
+
+@staff_page(Permission.CASE_CHANGE, lists=True)
+def conflict_by_code(request, conflict_id):
+    """No manager may know of both sides: for the colleague whom the outsider chose."""
+    return _looked_at(request, named_conflict(conflict_id, user=request.user), "desk:today")
+
+
+def _looked_at(request, found, back):
     form = ConflictForm(request.POST or None)
     if form.is_valid():
         look_at_conflict(found, **form.values(), by=request.user, once=form.once)
         messages.success(request, _("Noted. It is off the list."))
-        return redirect("intake:conflicts")
+        return redirect(back)
     context = {"title": _("A conflict"), "conflict": found, "form": form}
+    context["beside"] = beside_each(found) if found.other else []
     return render(request, "intake/conflict.html", {**context, "within": "intake:triage"})

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from alongside.casework.intake.beyond.commands import HersAlready, take_by_code
 from alongside.casework.intake.beyond.forms import ByCodeForm
 from alongside.casework.intake.beyond.queries import beyond_all_but, told_to
+from alongside.casework.intake.sides.commands import take_conflict_by_code
+from alongside.casework.intake.sides.queries import conflicts_told_to
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.step_up import step_up
@@ -23,6 +25,7 @@ def beyond(request):
     """For an administrator: how many, and whom to ring."""
     context = {"title": _("Referrals for the outsider"), "outsiders": outsiders_to_ring()}
     context["waiting"] = told_to(request.user).count()
+    context["conflicts"] = conflicts_told_to(request.user).count()
     return render(request, "intake/beyond.html", context)
 
 
@@ -31,8 +34,10 @@ def beyond(request):
 def by_code(request):
     """For the colleague whom the outsider chose, whoever she is."""
     form = ByCodeForm(request.POST or None)
-    if form.is_valid() and (referral := _taken(request, form)):
-        return redirect("intake:decide", referral)
+    if form.is_valid() and (taken := _taken(request, form)):
+        if taken.conflict_id:
+            return redirect("intake:conflict-by-code", taken.conflict_id)
+        return redirect("intake:decide", taken.referral_id)
     context = {"title": _("A code for a referral"), "form": form}
     return render(request, "intake/by_code.html", context)
 
@@ -46,7 +51,11 @@ def _taken(request, form):
         while referral := beyond_all_but(request.user):
             with suppress(HersAlready):  # then the next one that waits
                 given = {"code": code, "by": request.user, "once": form.once}
-                return take_by_code(referral, **given).referral_id
+                return take_by_code(referral, **given)
+        while conflict := conflicts_told_to(request.user).first():
+            with suppress(HersAlready):
+                given = {"code": code, "by": request.user, "once": form.once}
+                return take_conflict_by_code(conflict, **given)
         note("referral.none_by_code", subject=request.user, by=request.user)
         form.add_error("code", _("Nothing waits for you. Tell them, and say no more"))
     except (NotRight, CodeSpent) as trouble:

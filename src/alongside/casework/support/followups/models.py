@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework.cases.models import Case
 from alongside.foundation.clock import now
 from alongside.foundation.vault.fields import SealedText
+from alongside.foundation.vault.models import Part
 
 FOLLOW_UP, ANSWERED = "follow_up", "follow_up_answered"  # what the agenda calls them
 
@@ -17,7 +18,7 @@ def _staff(**more):
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", **more)
 
 
-class FollowUp(models.Model):
+class FollowUp(Part):
     """It stands beside the note and never in it: what the note said stays as it was."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

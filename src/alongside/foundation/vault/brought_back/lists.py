@@ -4,13 +4,13 @@ import fcntl
 import json
 import os
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 
 from alongside.foundation.clock import now
-from alongside.foundation.vault.models import DataKey
+from alongside.foundation.vault.models import DataKey, TakenOut
 from alongside.foundation.vault.organisation import public_key, sign, signed_by, signed_by_us
 from alongside.foundation.vault.recovery import mark_of
 from alongside.foundation.vault.ring import ring
@@ -20,9 +20,9 @@ KEYS_AT_ONCE = 500
 
 
 def keep_list() -> None:
-    """Every destroyed key, signed, in one small file beside the checkpoints: copied away from the
-    machine, it keeps an old backup from bringing anyone back. It holds ids drawn by lot and no
-    word of anybody."""
+    """Every destroyed key, and every part that was taken out of a record, signed, in one small
+    file beside the checkpoints: copied away from the machine, it keeps an old backup from bringing
+    them back. It holds ids drawn by lot and no word of anybody."""
     folder = settings.CHECKPOINTS
     folder.mkdir(parents=True, exist_ok=True)
     part, handle = folder / f"{LIST}.part", os.open(folder, os.O_RDONLY)
@@ -42,7 +42,9 @@ def signed_list() -> bytes:
     """The list as it leaves the house."""
     gone = DataKey.objects.filter(wrapped=None).order_by("pk").values_list("pk", "owner")
     keys = [[str(pk), str(owner)] for pk, owner in gone.iterator()]
-    said = json.dumps({"at": now().isoformat(), "keys": keys})
+    out = TakenOut.objects.order_by("label", "row", "item").iterator()
+    parts = [[e.label, str(e.row), e.item, e.on.isoformat(), e.why] for e in out]
+    said = json.dumps({"at": now().isoformat(), "keys": keys, "parts": parts})
     signature = sign(_signed(said)).hex()
     page = {"said": said, "organisation": public_key().hex(), "signature": signature}
     return json.dumps(page).encode()
@@ -53,12 +55,25 @@ class ListRefused(Exception):
 
 
 @dataclass(frozen=True)
+class Out:
+    """A part that was taken out: of which table and row, what of it, when, and on which ground."""
+
+    label: str
+    row: UUID
+    item: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True)
 class Erasures:
-    """What a list says: when it was written, the keys that were destroyed, and whose they were."""
+    """What a list says: when it was written, the keys that were destroyed, whose they were, and
+    the parts that were taken out of records that stay."""
 
     at: datetime
     keys: frozenset[UUID]
     owners: frozenset[UUID]
+    parts: tuple[Out, ...] = ()
 
 
 def read_list(page: bytes, mark: bytes) -> Erasures:
@@ -106,4 +121,8 @@ def _erasures(said, ours):
     read = json.loads(said)
     keys, owners = zip(*read["keys"], strict=True) if read["keys"] else ((), ())
     at = datetime.fromisoformat(read["at"])
-    return Erasures(at, frozenset(map(UUID, keys)), frozenset(map(UUID, owners)))
+    parts = tuple(
+        Out(label, UUID(row), item, date.fromisoformat(on), why)
+        for label, row, item, on, why in read.get("parts", [])  # older lists name none
+    )
+    return Erasures(at, frozenset(map(UUID, keys)), frozenset(map(UUID, owners)), parts)

@@ -1,0 +1,1 @@
+"""Files whose time is over: somebody looks, and keeps them or orders an erasure."""

@@ -1,0 +1,1 @@
+"""Two people we support who may be the two sides of one crime: found, and told to a manager."""

@@ -1,0 +1,1 @@
+"""Words of a note that stay between one worker and the person she works with."""

@@ -1,0 +1,1 @@
+"""Taking the words of one part out of a record that stays."""
