@@ -45,6 +45,10 @@ class NotYetSure(Exception):
     """Joining cannot be taken back: whoever sees her case has to say that it is the same."""
 
 
+class NotYetLooked(Exception):
+    """A colleague of the same name is kept out until somebody has said whether it is about them."""
+
+
 class CannotJoin(Exception):
     """There is more about this person here than the referral, or joining would tell somebody."""
 
@@ -73,7 +77,8 @@ def ask_about_likeness(likeness: Likeness, case: Case, *, by: User) -> Item:
 @command("referral.joined")
 def join_person(likeness: Likeness, *, by: User) -> Referral:
     """It is the same person: from now on the referral stands with her record, and the one that
-    was begun for it is no more. Raises NotYetSure, AlreadyDecided, CannotJoin."""
+    was begun for it is no more; whoever is kept out of it is kept out of her record too. Raises
+    NotYetSure, AlreadyDecided, NotYetLooked, CannotJoin, NobodyElse."""
     referral = Referral.objects.undecided().filter(pk=likeness.referral_id).first()
     if referral is None:
         raise AlreadyDecided
@@ -81,12 +86,11 @@ def join_person(likeness: Likeness, *, by: User) -> Referral:
         raise NotYetSure
     begun, person = referral.person, likeness.person
     _nothing_more(begun, person, referral)
+    _carry_walls(begun, person, by)
     words = {name: getattr(referral, name) for name in OF_THE_REFERRAL}
     beside = keep_words_beside(referral)
     words["happened"] = "\n".join([words["happened"], *_said_otherwise(begun, person)]).strip()
     _points_move(begun, person, by)
-    for wall in Wall.objects.standing().filter(person=begun).exclude(raised_by=None):
-        raise_wall(person, user=wall.user, reason=told(wall, "reason"), by=by)
     referral.person = person
     for name, value in words.items():
         setattr(referral, name, value)
@@ -114,6 +118,18 @@ def _nothing_more(begun, person, referral):
     told = Wall.objects.standing().filter(person=person, user=brought_by).exists()
     if begun.cases.exists() or others.exists() or (brought_by and told):
         raise CannotJoin
+
+
+def _carry_walls(begun, person, by):
+    """Also those that stand by likeness alone. One that was only proposed is looked at first: it
+    would take a colleague of the same name out of her case, and that is not given back."""
+    standing = Wall.objects.standing()
+    kept_out = standing.filter(person=person).values("user")
+    walls = list(standing.filter(person=begun).exclude(user__in=kept_out).select_related("user"))
+    if any(wall.proposed for wall in walls):
+        raise NotYetLooked
+    for wall in walls:
+        raise_wall(person, user=wall.user, reason=told(wall, "reason"), by=by)
 
 
 def _said_otherwise(begun, person):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from alongside.casework.cases.commands import BehindAWall
@@ -15,6 +16,7 @@ from alongside.casework.intake.alike.commands import (
     SAME,
     CannotJoin,
     NobodyToAsk,
+    NotYetLooked,
     NotYetSure,
     answer_likeness,
     ask_about_likeness,
@@ -40,6 +42,14 @@ from alongside.casework.intake.sides.queries import beside_each, named_conflict
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.ui.forms import token_of
+
+FIRST = {
+    NobodyToAsk: gettext_lazy("There is nobody to ask. Decide about it as it stands."),
+    NotYetSure: gettext_lazy("Ask whoever works with this person first."),
+    NotYetLooked: gettext_lazy(
+        "First say below whether it is about the colleague of the same name. Then join."
+    ),
+}
 
 
 @referral_page(Permission.REFERRAL_TRIAGE)
@@ -68,10 +78,8 @@ def _answered(request, referral, side):
         elif answer == "ask" and side.case:
             ask_about_likeness(side.likeness, side.case, **given)
             messages.success(request, _("Asked. It stands on their day."))
-    except NobodyToAsk:
-        messages.error(request, _("There is nobody to ask. Decide about it as it stands."))
-    except NotYetSure:
-        messages.error(request, _("Ask whoever works with this person first."))
+    except (NobodyToAsk, NotYetSure, NotYetLooked) as first:
+        messages.error(request, FIRST[type(first)])
     except (CannotJoin, AlreadyDecided, NobodyElse, BehindAWall):
         messages.error(request, _("It cannot be joined. Decide about it as it stands."))
     return redirect("intake:decide", referral.pk)

@@ -16,8 +16,8 @@ from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import COMPARE, receive_referral
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.people.commands import add_contact_point, add_person
-from alongside.casework.people.models import Person
-from alongside.casework.walls.commands import raise_wall
+from alongside.casework.people.models import Person, Wall
+from alongside.casework.walls.commands import drop_wall, raise_wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.jobs.models import Job
@@ -172,6 +172,31 @@ def test_whoever_brought_it_in_behind_a_wall_does_not_see_it_vanish(
     assert as_mona.get(decide(referral)).status_code == 200
     assert "cannot be joined" in text(send(as_maja, compare(referral), answer="same"))
     assert as_mona.get(decide(referral)).status_code == 200
+
+
+def test_whoever_is_kept_out_by_likeness_is_kept_out_of_what_it_is_joined_to(
+    as_mona, refer, sams_case, sam, ben, ada
+):
+    """Of somebody behind a wall to Ben the referral reminded the program: nobody raised it."""
+    allocate(sams_case, worker=ben, by=ada)
+    referral = refer()
+    Wall.objects.create(person=referral.person, user=ben)
+    assert "Joined" in text(send(as_mona, compare(referral), answer="same"))
+    assert not Case.objects.visible_to(ben).filter(pk=sams_case.pk).exists()
+    assert not sams_case.allocations.filter(worker=ben, until=None).exists()
+
+
+def test_a_wall_that_is_only_proposed_is_looked_at_before_it_is_joined(
+    as_mona, refer, sams_case, sam, ben, mona
+):
+    referral = refer()
+    wall = Wall.objects.create(person=referral.person, user=ben, proposed=True)
+    said = text(send(as_mona, compare(referral), answer="same"))
+    assert "First say below whether it is about the colleague of the same name" in said
+    assert "Ben Castle, who works here, has the same name" in said
+    drop_wall(wall, by=mona)
+    assert "Joined" in text(send(as_mona, compare(referral), answer="same"))
+    assert Referral.objects.get().person == sam
 
 
 @pytest.fixture
