@@ -279,7 +279,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "job": a_job_given_up,
     "call": a_call,
     "programme": lambda house: add_programme("Court support", by=house.otto).pk,
-    "key": lambda house: make_key("Police", "police", by=house.otto).pk,
+    "key": lambda house: make_key("Northgate", "police", by=house.otto).pk,
     "likeness": a_likeness,
     "wait": a_wait,
     "into": lambda house: house.case.pk,
