@@ -45,6 +45,10 @@ class AnotherPersonMust(Exception):
     """Whoever asked for it, or whom it is about, is not the second person."""
 
 
+class AnotherHandMust(AnotherPersonMust):
+    """Whom it is about made the link to this account, and so could be the one who holds it."""
+
+
 @command("wall.raised")
 def raise_wall(person: Person, *, user: User, reason: str, by: User) -> Wall:
     """From this moment the person is not here for `user`: her cases, her dates and the second
@@ -75,21 +79,33 @@ def carry_walls(person: Person, traits: Traits, lookout: Lookout, *, by: User) -
 @command("wall.kept")
 def keep_wall(wall: Wall, *, by: User) -> Wall:
     """Somebody has looked: it is the same person, and the wall stands as one that was raised."""
-    _look_at_proposal(wall, by)
+    _proposed_of_another(wall, by)
     Wall.objects.standing().filter(pk=wall.pk).update(proposed=False, raised_by=by)
     return wall
 
 
 @command("wall.dropped")
 def drop_wall(wall: Wall, *, by: User) -> Wall:
-    """Somebody has looked: only the names are alike. A wall that people raised stays."""
-    _look_at_proposal(wall, by)
+    """Somebody has looked: only the names are alike. A wall that people raised stays. Raises
+    AnotherHandMust for an account that whoever stands behind it could hold."""
+    _proposed_of_another(wall, by)
+    if could_hold(wall.user_id, by.pk):
+        raise AnotherHandMust
     standing = Wall.objects.standing().filter(pk=wall.pk, proposed=True)
     standing.update(lifted_at=now(), lifted_by=by)
     return wall
 
 
-def _look_at_proposal(wall, by):
+@command("wall.lifting_asked")
+def ask_to_drop(wall: Wall, *, by: User) -> Wall:
+    """Whoever may not drop it herself asks; a colleague of another hand drops it on the same page,
+    or the command line agrees. Until then it stands."""
+    _proposed_of_another(wall, by)
+    Wall.objects.standing().filter(pk=wall.pk).update(lifting_asked_by=by)
+    return wall
+
+
+def _proposed_of_another(wall, by):
     if wall.user_id == by.pk or not wall.proposed:
         raise AnotherPersonMust
 

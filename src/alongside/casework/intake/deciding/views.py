@@ -35,7 +35,13 @@ from alongside.casework.intake.waiting.commands import AlreadyEnded, let_wait, l
 from alongside.casework.intake.waiting.ending import wait_of
 from alongside.casework.intake.waiting.forms import WaitForm
 from alongside.casework.intake.waiting.timing import REVIEW, by_the_clock
-from alongside.casework.walls.commands import AnotherPersonMust, drop_wall, keep_wall
+from alongside.casework.walls.commands import (
+    AnotherHandMust,
+    AnotherPersonMust,
+    ask_to_drop,
+    drop_wall,
+    keep_wall,
+)
 from alongside.casework.walls.queries import wall_of
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -120,9 +126,19 @@ def proposal(request, referral, wall_id):
         else:
             drop_wall(wall, by=request.user)
             messages.success(request, _("Noted: only the names are alike."))
+    except AnotherHandMust:
+        ask_to_drop(wall, by=request.user)
+        messages.success(request, _another_hand())
     except AnotherPersonMust:
         messages.error(request, _("That wall was raised by people. It stands."))
     return redirect("intake:decide", referral.pk)
+
+
+def _another_hand():
+    return _(
+        "Asked: they made the link to your account. The wall stands until another colleague says "
+        "so here, or the command line of the machine agrees."
+    )
 
 
 def _deciding(request, referral, *, accepting=None, declining=None, waiting=None):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,15 @@ from alongside.casework.intake.models import Referral
 from alongside.casework.people.commands import add_contact_point
 from alongside.casework.people.matching import Traits, names_in, numbers_in
 from alongside.casework.people.models import Wall
-from alongside.casework.walls.commands import AnotherPersonMust, drop_wall, keep_wall, raise_wall
+from alongside.casework.walls.commands import (
+    AnotherHandMust,
+    AnotherPersonMust,
+    drop_wall,
+    keep_wall,
+    raise_wall,
+)
+from alongside.config.small_teams import walls as typed
+from alongside.foundation.accounts.models import Invitation
 from alongside.foundation.clock import now
 from alongside.insight.periods import present_quarter
 
@@ -178,6 +187,36 @@ def test_nobody_drops_the_wall_before_herself(walled, sam, mona, ben, maja):
             decide(proposed, by=ben)
         with pytest.raises(AnotherPersonMust):
             decide(walled, by=maja)
+
+
+def test_an_account_that_the_walled_person_made_does_not_drop_it(
+    as_maja, mona, maja, ben, monkeypatch
+):
+    """Mona invited Maja, so Maja may be Mona: she asks, and a second hand drops the wall."""
+    Invitation.objects.create(user=maja, made_by=mona.pk, digest="m", expires_at=now())
+    arrival = Arrival({"given_names": "Mona", "family_name": "Farrell"}, [], {"source": "police"})
+    arrival.referral["danger"] = "high"
+    referral = receive_referral(arrival, by=ben)
+    wall = Wall.objects.get()
+    address = reverse("intake:proposal", args=[referral.pk, wall.pk])
+    said = html.unescape(as_maja.post(address, follow=True).content.decode())
+    assert "Asked: they made the link to your account" in said
+    assert Wall.objects.standing().filter(pk=wall.pk).exists()
+    monkeypatch.setattr(typed, "_wake_with_key", lambda: None)
+    listed = CliRunner().invoke(typed.wall, ["list"]).output
+    assert f"{wall.pk}  raised by the program" in listed and "Maja Lindqvist asks" in listed
+    assert "lifted" in CliRunner().invoke(typed.wall, ["lift", str(wall.pk)]).output
+    assert not Wall.objects.standing().exists()
+
+
+def test_such_an_account_may_say_that_it_is_about_them(sam, ben, mona):
+    Invitation.objects.create(user=mona, made_by=ben.pk, digest="m", expires_at=now())
+    wall = Wall.objects.create(person=sam, user=ben, proposed=True)
+    with pytest.raises(AnotherHandMust):
+        drop_wall(wall, by=mona)
+    keep_wall(wall, by=mona)
+    wall.refresh_from_db()
+    assert wall.raised_by == mona and not wall.proposed
 
 
 names = st.text("abcäñ", min_size=1, max_size=5)
