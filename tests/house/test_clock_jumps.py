@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from alongside.casework.walls.commands import open_in_emergency
 from alongside.foundation import clock
-from alongside.foundation.accounts import throttle
+from alongside.foundation.accounts.guessing import throttle
 from alongside.foundation.agenda.commands import put
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry

@@ -182,7 +182,7 @@ def test_a_password_is_never_shown_again(disk, client, as_ada, monkeypatch, page
     secret = {"login": "ada@example.org", "password": "seven green umbrellas"}
     browser.raise_request_exception = False
     if page == "sign-in":
-        monkeypatch.setattr("alongside.foundation.accounts.throttle.Try.claim", _broken)
+        monkeypatch.setattr("alongside.foundation.accounts.guessing.throttle.Try.claim", _broken)
     answer = browser.post(reverse(page), secret)
     assert answer.status_code == 503 and "umbrellas" not in answer.content.decode()
 

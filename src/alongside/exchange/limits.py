@@ -4,7 +4,7 @@ from allauth.core.internal.ratelimit import cache_lock
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from alongside.foundation.accounts.throttle import client_address, network_of
+from alongside.foundation.accounts.guessing.throttle import client_address, network_of
 from alongside.foundation.clock import now
 from alongside.foundation.vault.organisation import token
 

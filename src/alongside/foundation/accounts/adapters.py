@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.addresses import is_page_of_ours
-from alongside.foundation.accounts.devices import remember_device
+from alongside.foundation.accounts.guessing.devices import remember_device
+from alongside.foundation.accounts.guessing.throttle import Try, client_address
 from alongside.foundation.accounts.models import User
-from alongside.foundation.accounts.throttle import Try, client_address
 from alongside.foundation.accounts.windows.device import DEVICE, device_in
 from alongside.foundation.audit.trail import note
 from alongside.foundation.vault.words import open_words, seal_words

@@ -17,8 +17,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts.adapters import WRONG_CODE
+from alongside.foundation.accounts.guessing.throttle import Try
 from alongside.foundation.accounts.models import User
-from alongside.foundation.accounts.throttle import Try
 from alongside.foundation.vault.organisation import token
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.forms import OwnPasswordForm
+from alongside.foundation.accounts.guessing.throttle import TooManyTries
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.passkeys.fresh import FreshForm
 from alongside.foundation.accounts.passkeys.queries import has_passkey
 from alongside.foundation.accounts.queries import has_second_factor
-from alongside.foundation.accounts.throttle import TooManyTries
 
 PREFIX = "fresh"
 OURS = {*(f"{PREFIX}-{name}" for name in ("code", "credential", "password")), "csrfmiddlewaretoken"}

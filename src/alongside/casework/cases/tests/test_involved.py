@@ -8,6 +8,7 @@ from alongside.casework.cases.commands import allocate, open_case
 from alongside.casework.cases.involved.commands import add_party, withdraw_party
 from alongside.casework.cases.models import Party
 from alongside.casework.cases.tests.conftest import NUMBER
+from alongside.casework.cases.views import safe
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.people.commands import add_person
@@ -89,6 +90,29 @@ def test_whoever_tries_number_after_number_has_to_wait(as_ada, ada, sams_case, p
         answer = send(as_ada, page("add_safe_contact", sams_case), **SAFE)
     assert "Try again in" in text(answer)
     assert Entry.objects.filter(verb="contact_point.refused").count() == 5
+
+
+def test_of_many_at_once_no_more_are_answered_than_one_after_the_other(
+    as_ada, ada, sams_case, page, send, monkeypatch
+):
+    add_party(sams_case, kind="suspect", phone=NUMBER, name="Karl", by=ada)
+    tell, answered = safe.tell_safe_contact, []
+
+    def while_the_next_comes_in(*args, **told):
+        answered.append(told["value"])
+        if len(answered) < 9:
+            send(as_ada, page("add_safe_contact", sams_case), **SAFE)
+        return tell(*args, **told)
+
+    monkeypatch.setattr(safe, "tell_safe_contact", while_the_next_comes_in)
+    send(as_ada, page("add_safe_contact", sams_case), **SAFE)
+    assert len(answered) == 5
+
+
+def test_what_could_be_used_is_not_counted(as_ada, sams_case, page, send):
+    for last in range(6):
+        told = {**SAFE, "value": f"07700 90014{last}"}
+        assert send(as_ada, page("add_safe_contact", sams_case), **told).status_code == 302
 
 
 def test_a_sisters_number_is_no_opponents(as_ada, ada, sams_case, page, send):

@@ -18,7 +18,7 @@ from alongside.casework.cases.telling.commands import (
     take_back_mail,
     tell_safety_event,
 )
-from alongside.casework.cases.views.trying import may_try, refuse
+from alongside.casework.cases.views.trying import accept, may_try, refuse
 from alongside.casework.people.events.forms import SafetyEventForm
 from alongside.casework.people.forms import SafeContactForm, as_it_stands
 from alongside.casework.people.queries import contact_point_of
@@ -45,6 +45,7 @@ def add(request, case):
     if form.is_valid() and may_try(request, form):
         try:
             tell_safe_contact(case, by=request.user, once=form.once, **form.values())
+            accept(request)
             messages.success(request, _("Saved. The banner above every page follows it."))
             return redirect("cases:safe_contact", case.pk)
         except NotUsable:
@@ -65,6 +66,7 @@ def change(request, case, point_id):
     if form.is_valid() and may_try(request, form):
         try:
             change_safe_contact(case, point, by=request.user, once=form.once, **form.values())
+            accept(request)
             messages.success(request, _("Saved. The banner above every page follows it."))
             return redirect("cases:safe_contact", case.pk)
         except ChangedMeanwhile:

@@ -6,21 +6,26 @@ from django.utils.translation import gettext as _
 from alongside.casework.people.commands import note_refusal
 from alongside.casework.people.forms import SafeContactForm
 from alongside.casework.people.models import Person
-from alongside.foundation.accounts.throttle import Bucket, count_one, wait_for
+from alongside.foundation.accounts.guessing.throttle import Bucket, claim, take_back
 
 
 def may_try(request: HttpRequest, form: SafeContactForm) -> bool:
-    """Whether another number may be tried yet; else the form says when."""
-    waits = wait_for(_bucket(request))
+    """Whether another number may be tried yet; else the form says when. It is counted before it
+    is tried, so that a hundred at once gain no answer, and taken back by `accept`."""
+    waits = claim(_bucket(request))
     if waits:
         say = _("Too many could not be used. Try again in %(minutes)s minutes")
         form.add_error("value", say % {"minutes": -(-waits // 60)})
     return not waits
 
 
+def accept(request: HttpRequest) -> None:
+    """It could be used, and is saved."""
+    take_back(_bucket(request))
+
+
 def refuse(request: HttpRequest, person: Person, form: SafeContactForm) -> None:
-    """It is on the trail, and the form says nothing of why."""
-    count_one(_bucket(request))
+    """It stays counted and is on the trail, and the form says nothing of why."""
     note_refusal(person, by=request.user)
     form.add_error("value", _("It is not known to be safe to use this one. Ask for another"))
 

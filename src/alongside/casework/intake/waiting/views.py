@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from alongside.casework.cases.commands import NotUsable
-from alongside.casework.cases.views.trying import may_try, refuse
+from alongside.casework.cases.views.trying import accept, may_try, refuse
 from alongside.casework.intake.waiting.commands import (
     AlreadyEnded,
     log_safety_call,
@@ -106,6 +106,7 @@ def safe(request, wait, point_id):
     if form.is_valid() and may_try(request, form):
         try:
             tell_what_is_safe(wait, point, **form.values(), by=request.user, once=form.once)
+            accept(request)
             messages.success(request, _("Saved. The next call keeps to it."))
             return redirect("intake:waiting:show", wait.pk)
         except ChangedMeanwhile:

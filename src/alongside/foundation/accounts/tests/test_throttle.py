@@ -7,14 +7,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 
 from alongside.foundation import clock
-from alongside.foundation.accounts import throttle
+from alongside.foundation.accounts.guessing import throttle
+from alongside.foundation.accounts.guessing.throttle import Bucket, Try, client_address
 from alongside.foundation.accounts.tests.conftest import (
     PASSWORD,
     code_for,
     give_code,
     give_password,
 )
-from alongside.foundation.accounts.throttle import Bucket, Try, client_address
 
 
 def hammer(client, times, **more):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.commands import end_sessions
-from alongside.foundation.accounts.devices import known_device, remember_device
+from alongside.foundation.accounts.guessing.devices import known_device, remember_device
 from alongside.foundation.accounts.step_up import step_up_first
 from alongside.foundation.accounts.windows.commands import end_window, forget_pin, set_pin
 from alongside.foundation.accounts.windows.forms import NewPinForm

@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from alongside.foundation.accounts import shift
-from alongside.foundation.accounts.devices import known_device
 from alongside.foundation.accounts.forms import OwnPasswordForm
+from alongside.foundation.accounts.guessing.devices import known_device
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.passkeys.ceremony import KeyRefused
 from alongside.foundation.accounts.passkeys.fresh import KEY_REFUSED

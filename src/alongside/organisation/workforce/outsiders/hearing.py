@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from alongside.foundation.accounts.throttle import TooManyTries, Try
+from alongside.foundation.accounts.guessing.throttle import TooManyTries, Try
 from alongside.foundation.audit.trail import note
 from alongside.organisation.workforce.models import NightCode
 from alongside.organisation.workforce.outsiders.queries import code_read_out

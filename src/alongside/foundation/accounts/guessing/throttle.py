@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from alongside.foundation.accounts.addresses import carrying, way_back
-from alongside.foundation.accounts.devices import known_device
+from alongside.foundation.accounts.guessing.devices import known_device
 from alongside.foundation.clock import now
 from alongside.foundation.vault.organisation import token
 
@@ -41,9 +41,23 @@ class Bucket:
         return min(doubled, self.longest_wait)
 
 
-def count_one(bucket: Bucket) -> None:
-    """One more failure."""
-    _count(bucket, +1)
+def claim(*buckets: Bucket) -> int:
+    """Count one try in each before it is made; or count none and say how many seconds it has to
+    wait. Looked at and counted in one: of many at once, each sees those before it."""
+    with ExitStack() as locks:
+        alone = [locks.enter_context(cache_lock(bucket.key)) for bucket in buckets]
+        wait = max(wait_for(bucket) for bucket in buckets) if all(alone) else 1
+        for bucket in buckets if not wait else ():
+            _change(bucket, +1)
+    return wait
+
+
+def take_back(*buckets: Bucket) -> None:
+    """It was no failure after all. The failures before it stand: they may be a stranger's."""
+    for bucket in buckets:
+        with cache_lock(bucket.key) as alone:
+            if alone:
+                _change(bucket, -1)
 
 
 class TooManyTries(ImmediateHttpResponse):
@@ -67,20 +81,13 @@ class Try:
         self.buckets = _buckets(request, step, email)
 
     def claim(self) -> None:
-        """Raises TooManyTries, and then nothing is counted. Looked at and counted in one: of many
-        at once, each sees those before it."""
-        with ExitStack() as locks:
-            alone = [locks.enter_context(cache_lock(bucket.key)) for bucket in self.buckets]
-            wait = max(wait_for(bucket) for bucket in self.buckets) if all(alone) else 1
-            for bucket in self.buckets if not wait else ():
-                _change(bucket, +1)
-        if wait:
+        """Raises TooManyTries, and then nothing is counted."""
+        if wait := claim(*self.buckets):
             raise TooManyTries(self.request, wait)
 
     def succeeded(self) -> None:
-        """It was no failure after all. The failures before it stand: they may be a stranger's."""
-        for bucket in self.buckets:
-            _count(bucket, -1)
+        """It does not count."""
+        take_back(*self.buckets)
 
 
 def client_address(request: HttpRequest) -> str:
@@ -124,12 +131,6 @@ def wait_for(bucket: Bucket) -> int:
     if last > _seconds() + LONGEST_WAIT["code"]:  # the clock was put back: begin to wait anew
         return 0
     return max(0, last + bucket.wait_after(tries) - _seconds())
-
-
-def _count(bucket, change):
-    with cache_lock(bucket.key) as alone:
-        if alone:
-            _change(bucket, change)
 
 
 def _change(bucket, change):
