@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case, CrimeEvent
 from alongside.casework.cases.queries import those_who_can_take_a_case
-from alongside.casework.intake.models import Referral, ReferralQuerySet
+from alongside.casework.intake.models import Call, Referral, ReferralQuerySet
 from alongside.casework.people.models import Wall
 from alongside.casework.people.queries import unwalled
 from alongside.foundation.accounts.models import User
@@ -91,3 +91,20 @@ def crime_of_case(reference: str, *, for_user: User) -> CrimeEvent | None:
     case = Case.objects.visible_to(for_user).filter(reference=reference).first()
     events = CrimeEvent.objects.filter(clients__case=case) if case else CrimeEvent.objects.none()
     return events.order_by(F("on").desc(nulls_last=True), "pk").first()
+
+
+def owner_of_referral(referral_id: UUID) -> UUID | None:
+    """Under whose key what is typed about it lies: the case that it became, or the person."""
+    owners = Referral.objects.filter(pk=referral_id).values_list("case", "person").first()
+    return owners and (owners[0] or owners[1])
+
+
+def owner_of_wait(wait_id: UUID) -> UUID | None:
+    """The same for whoever waits."""
+    owners = Referral.objects.filter(waits=wait_id).values_list("case", "person").first()
+    return owners and (owners[0] or owners[1])
+
+
+def owner_of_call(call_id: UUID) -> UUID | None:
+    """A call has a key of its own, until it is forgotten."""
+    return Call.objects.filter(pk=call_id).values_list("pk", flat=True).first()

@@ -214,8 +214,8 @@ def _note_reset(user, reason, *, by):
 def keep_draft(
     page: str, words: dict[str, Any], *, subject: UUID | None, by: User
 ) -> Draft | list[Draft]:
-    """Sealed for whoever typed it, under the key of the case it is about, if it is about one. Of a
-    case that was erased while its form stood open nothing is kept.
+    """Sealed for whoever typed it, under the key of the case or person it is about, if it is about
+    one. Of what was erased while its form stood open nothing is kept.
 
     Which cases she may see is not known here. Nothing of a case is shown for naming its page, and
     of more than DRAFTS_EACH the oldest are dropped, so nobody fills the house by naming pages.

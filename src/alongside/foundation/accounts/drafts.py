@@ -21,6 +21,8 @@ from alongside.foundation.vault.ring import KeyGone
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "once", "draft_page", "leave"}
 LONGEST_PAGE = 300
+# By the name of an id in a page's address: whose key seals what is typed there, once a key is hers.
+OWNERS: dict[str, Callable[[UUID], UUID | None]] = {"case_id": lambda case_id: case_id}
 
 
 def drafted(view: Callable) -> Callable:
@@ -55,7 +57,7 @@ def restored(request: HttpRequest) -> tuple[dict[str, Any] | None, datetime | No
     try:
         kept: Any = draft.words
         words = {name: _one_or_many(given) for name, given in kept.items()}
-    except KeyGone:  # the case was erased, and what was typed about it with it
+    except KeyGone:  # whom it was about was erased, and what was typed about her with it
         return None, None
     return words, draft.kept_at
 
@@ -65,7 +67,7 @@ def keep_words(request: HttpRequest, *, page: str | None = None) -> Draft | None
     page, words = page or request.path, words_of(request.POST)
     if not words or len(page) > LONGEST_PAGE:
         return None
-    return keep_draft(page, words, subject=case_on(page), by=request.user) or None
+    return keep_draft(page, words, subject=subject_of(page), by=request.user) or None
 
 
 def words_of(posted: QueryDict) -> dict[str, list[str]]:
@@ -80,9 +82,11 @@ def page_named_in(posted: QueryDict) -> str | None:
     return page if is_page_of_ours(page) and len(page) <= LONGEST_PAGE and _exists(page) else None
 
 
-def case_on(page: str) -> UUID | None:
-    """The case that a page is about, told by its address."""
-    return resolve(page).kwargs.get("case_id") if _exists(page) else None
+def subject_of(page: str) -> UUID | None:
+    """The owner of the key that what is typed on this page lies under, told by its address."""
+    named = resolve(page).kwargs if _exists(page) else {}
+    owners = (OWNERS[name](named[name]) for name in named if name in OWNERS)
+    return next((owner for owner in owners if owner), None)
 
 
 def _exists(page):

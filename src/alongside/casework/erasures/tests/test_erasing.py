@@ -17,6 +17,7 @@ from alongside.casework.erasures.commands import (
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import accept_referral, decline_referral, receive_referral
 from alongside.casework.intake.models import Referral
+from alongside.casework.intake.waiting.models import Wait
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.people.commands import add_person
 from alongside.casework.people.models import ContactPoint, Person
@@ -26,7 +27,7 @@ from alongside.foundation.accounts.commands import keep_draft
 from alongside.foundation.accounts.models import Draft
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
-from alongside.foundation.clock import today
+from alongside.foundation.clock import now, today
 from alongside.foundation.vault.ring import KeyGone, ring
 from alongside.insight.cut import Cut, own_lists
 from alongside.insight.periods import of_months
@@ -99,6 +100,24 @@ def test_a_form_that_stood_open_keeps_no_word_of_her_afterwards(erase, as_ada, s
     page = reverse("contacts:add", args=[sams_ended_case.pk])
     typed = {"draft_page": page, "done": "He called again"}
     assert as_ada.post(reverse("draft-keep"), typed).json()["kept"]
+    erase()
+    assert as_ada.post(reverse("draft-keep"), typed).json() == {"kept": None}
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("route", ["intake:decline", "intake:waiting:call"])
+def test_nor_does_one_about_a_referral_of_hers(
+    erase, as_ada, ada, mona, sam, sams_ended_case, route
+):
+    declined = {"source": "police", "state": "declined", "decide_by": now(), "urgency": 1}
+    referral = Referral.objects.create(person=sam, received_at=now(), **declined)
+    told = {"reason": "no_worker", "review_on": today(), "urgency": 1}
+    told |= {"worker": mona, "begun_by": mona, "ended_at": now()}
+    wait = Wait.objects.create(referral=referral, **told)
+    about = referral if route == "intake:decline" else wait
+    typed = {"draft_page": reverse(route, args=[about.pk]), "said": "He called again"}
+    assert as_ada.post(reverse("draft-keep"), typed).json()["kept"]
+    assert Draft.objects.get().key_id == sam.key_id
     erase()
     assert as_ada.post(reverse("draft-keep"), typed).json() == {"kept": None}
     assert not Draft.objects.exists()
