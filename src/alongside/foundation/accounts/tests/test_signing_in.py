@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from alongside.foundation.accounts.commands import (
@@ -13,6 +14,7 @@ from alongside.foundation.accounts.commands import (
     the_operator,
 )
 from alongside.foundation.accounts.models import User, Window
+from alongside.foundation.accounts.queries import recovery_codes_of
 from alongside.foundation.accounts.tests.conftest import (
     PASSWORD,
     SECRET,
@@ -159,6 +161,16 @@ def test_a_new_password_ends_every_other_session(ada, as_ada):
     assert as_ada.post("/account/password/", new).url == "/account/"
     assert home_of(as_ada)
     assert not home_of(elsewhere)
+
+
+def test_two_recovery_codes_at_the_same_moment_are_both_spent(ada, as_ada):
+    as_ada.post("/account/recovery-codes/new/")
+    first, second, *_others = recovery_codes_of(ada)
+    kept = Authenticator.objects.filter(user=ada, type=Authenticator.Type.RECOVERY_CODES)
+    one, other = kept.get(), kept.get()  # both were read before either was used
+    assert one.wrap().validate_code(first) and other.wrap().validate_code(second)
+    one.record_usage()
+    assert not {first, second} & set(recovery_codes_of(ada))
 
 
 def test_new_recovery_codes_retire_the_old(ada, as_ada):
