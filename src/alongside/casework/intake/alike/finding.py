@@ -4,6 +4,7 @@ Names are opened in memory and compared there; what is kept is who may be whom, 
 of thing, never by which name or number."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -18,24 +19,44 @@ from alongside.foundation.vault.reading import told
 from alongside.foundation.vault.ring import ring
 
 AT_ONCE = 400
+TOGETHER = 500  # referrals in one pass over everybody
+
+
+def compare_referrals(*, by: User) -> None:
+    """Those that wait and were not compared yet: possible duplicates, and conflicts, are noted.
+    Nothing is locked while names are compared, so that saving goes on beside a long list."""
+    while fresh := _not_compared():
+        mine = [(referral, traits_of(referral.person)) for referral in fresh]
+        alike = [found for person, theirs in _everybody() for found in _like(mine, person, theirs)]
+        apart = [
+            (referral, party.case_id)
+            for party, theirs in _everybody_apart()
+            for referral, traits in mine
+            if traits.may_be(theirs)
+        ]
+        ring.clear()
+        note_what_is_alike(fresh, alike, apart, by=by)
 
 
 @command("referrals.compared")
-def compare_referrals(*, by: User) -> list[Referral]:
-    """Those that wait and were not compared yet: possible duplicates, and conflicts, are noted."""
-    fresh = list(Referral.objects.undecided().filter(compared_at=None).select_related("person"))
-    if not fresh:
-        return []
-    mine = [(referral, traits_of(referral.person)) for referral in fresh]
-    alike = [found for person, theirs in _everybody() for found in _like(mine, person, theirs)]
+def note_what_is_alike(
+    fresh: list[Referral],
+    alike: list[Likeness],
+    apart: list[tuple[Referral, UUID]],
+    *,
+    by: User,
+) -> list[Referral]:
+    """What comparing these found, each with whom it may be and whose other side."""
     Likeness.objects.bulk_create(alike, ignore_conflicts=True)
-    for party, theirs in _everybody_apart():
-        for referral, traits in mine:
-            if traits.may_be(theirs):
-                Conflict.objects.get_or_create(referral=referral, case_id=party.case_id)
+    for referral, case in apart:
+        Conflict.objects.get_or_create(referral=referral, case_id=case)
     Referral.objects.filter(pk__in=[each.pk for each in fresh]).update(compared_at=now())
-    ring.clear()
     return fresh
+
+
+def _not_compared():
+    waiting = Referral.objects.undecided().filter(compared_at=None)
+    return list(waiting.select_related("person")[:TOGETHER])
 
 
 def _like(mine, person, theirs):

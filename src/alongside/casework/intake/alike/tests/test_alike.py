@@ -11,15 +11,18 @@ from django.urls import reverse
 from alongside.casework.cases.commands import allocate, make_sensitive, open_case
 from alongside.casework.cases.involved.commands import add_party
 from alongside.casework.cases.models import Case
+from alongside.casework.intake.alike import finding
 from alongside.casework.intake.alike.finding import compare_referrals
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import COMPARE, receive_referral
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.people.commands import add_contact_point, add_person
+from alongside.casework.people.matching import Traits
 from alongside.casework.people.models import Person, Wall
 from alongside.casework.walls.commands import drop_wall, raise_wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
+from alongside.foundation.audit.trail import writer
 from alongside.foundation.jobs.models import Job
 from alongside.foundation.vault.ring import ring
 
@@ -63,6 +66,24 @@ def test_whoever_comes_in_is_compared_in_the_background(as_mona, ada, sams_case)
     compare_referrals(by=ada)
     page = text(as_mona.get(decide(referral)))
     assert "Not compared yet" not in page and "Alike in: the name." in page
+
+
+def test_nobody_waits_to_save_while_names_are_compared(ada, sams_case, monkeypatch):
+    held = []
+    alike = Traits.alike
+
+    def look(*pair):
+        held.append(writer.writing)
+        return alike(*pair)
+
+    monkeypatch.setattr(Traits, "alike", look)
+    monkeypatch.setattr(finding, "TOGETHER", 2)
+    for number in range(5):
+        person = {"given_names": f"Person {number}"}
+        receive_referral(Arrival(person, [], {"source": "police", "danger": "raised"}), by=ada)
+    finding.compare_referrals(by=ada)
+    assert held and not any(held)
+    assert not Referral.objects.filter(compared_at=None).exists(), "in three passes"
 
 
 def test_both_stand_beside_each_other_and_it_says_in_what_they_are_alike(
