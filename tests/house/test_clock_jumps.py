@@ -37,11 +37,11 @@ def test_whoever_waits_after_too_many_tries_waits_no_longer_than_the_longest(jum
     call_command("createcachetable", verbosity=0)
     bucket = throttle.Bucket("password:ada@example.org:strangers")
     for _ in range(bucket.free + 3):
-        throttle._count(bucket, +1)
+        throttle._change(bucket, +1)
     assert throttle.wait_for(bucket) > 0
     with clock.stand_at(clock.now() + jump):
         assert throttle.wait_for(bucket) == 0
-        throttle._count(bucket, +1)
+        throttle._change(bucket, +1)
         assert 0 < throttle.wait_for(bucket) <= bucket.longest_wait
 
 
