@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 
 from alongside.casework.cases.models import Case
 from alongside.casework.records.kinds import RecordKind
@@ -72,7 +73,8 @@ def earlier_of(kind: RecordKind, record: CaseRecord) -> list[dict[str, Any]]:
 def headings_of(kind: RecordKind, names: tuple[str, ...]) -> list[tuple[str, Any]]:
     """The code and the words of each column."""
     fields = {field.name: field for field in kind.model._meta.fields}
-    return [(name, label_of(kind.asks, name, fields[name].verbose_name)) for name in names]
+    words = {name: capfirst(str(fields[name].verbose_name)) for name in names}
+    return [(name, label_of(kind.asks, name, words[name])) for name in names]
 
 
 def shown(record: CaseRecord, name: str) -> Any:
