@@ -22,6 +22,7 @@ ABOUT_THE_WORK = {
         "EmergencyForm",
         "LetInForm",
         "ReviewForm",
+        "WaitForm",
         "HoldForm",
         "ErasureForm",
         "GroundForm",

@@ -54,7 +54,9 @@ def test_keys_lead_where_the_links_lead(visitor, as_ada, with_keys, sams_case):
     ada.page.wait_for_url("**/cases/")
     ada.goes_to(f"/cases/{sams_case.pk}/").page.keyboard.press("l")
     ada.page.wait_for_url("**/contacts/add/")
-    ada.sees_title("Log a contact").page.get_by_label("Purpose").press_sequentially("gt l/? gc")
+    ada.sees_title("Log a contact").page.get_by_label("Purpose", exact=True).press_sequentially(
+        "gt l/? gc"
+    )
     assert ada.value_of("Purpose") == "gt l/? gc" and ada.path.endswith("/contacts/add/")
     ada.page.locator("h1").click()
     ada.page.keyboard.press("?")

@@ -25,7 +25,7 @@ def desk(page, address, as_ada, sams_case):
 
 
 def types(page, words=WORDS):
-    page.get_by_label("Wishes").fill(words)
+    page.get_by_label("Wishes", exact=True).fill(words)
 
 
 def pass_by(page, minutes):
@@ -58,7 +58,7 @@ def test_while_nobody_answers_the_words_stay_and_then_they_are_saved(desk):
     pass_by(desk, 0.2)
     expect(desk.get_by_text("Not saved yet. Your words are still on this page.")).to_be_visible()
     desk.get_by_role("button", name="Save the contact").click()
-    expect(desk.get_by_label("Wishes")).to_have_value(WORDS)
+    expect(desk.get_by_label("Wishes", exact=True)).to_have_value(WORDS)
     desk.context.set_offline(False)
     pass_by(desk, 0.1)
     desk.get_by_role("button", name="Save the contact").click()
@@ -73,7 +73,7 @@ def test_two_minutes_before_the_lock_it_is_said_and_a_press_stays(desk):
         desk.get_by_role("button", name="Stay").click()
     expect(desk.get_by_text("This page locks in 2 minutes.")).not_to_be_visible()
     pass_by(desk, 12)
-    expect(desk.get_by_label("Wishes")).to_be_visible()
+    expect(desk.get_by_label("Wishes", exact=True)).to_be_visible()
 
 
 def test_an_empty_chair_finds_a_blank_screen_and_no_way_back(desk):
@@ -95,7 +95,7 @@ def test_whoever_works_in_one_window_is_there_for_the_other(desk, address):
         other.clock.run_for(6_000)
         other.mouse.click(5, 5)
         desk.wait_for_timeout(200)
-    expect(desk.get_by_label("Wishes")).to_be_visible()
+    expect(desk.get_by_label("Wishes", exact=True)).to_be_visible()
 
 
 def test_a_lock_in_one_window_blanks_the_other_and_keeps_its_words(desk, address):
@@ -112,7 +112,7 @@ def test_where_nobody_answers_the_screen_is_blank_all_the_same(desk):
     types(desk)
     desk.context.set_offline(True)
     pass_by(desk, 16)
-    expect(desk.get_by_label("Wishes")).not_to_be_visible()
+    expect(desk.get_by_label("Wishes", exact=True)).not_to_be_visible()
     expect(desk.get_by_text("What you typed waits here.")).to_be_visible()
     desk.context.set_offline(False)
     pass_by(desk, 0.1)

@@ -57,6 +57,7 @@ CIPHERS = {  # whoever seals or signs, and what the key of it hangs on
     "foundation/vault/box.py": "the recovery key, on paper",
     "foundation/vault/keys.py": "a data key",
     "foundation/vault/organisation.py": "the lasting secret",
+    "foundation/vault/passing.py": "a key in memory alone, gone with the upload",
     "foundation/vault/recovery.py": "the recovery key, on paper",
     "foundation/vault/ring.py": "a data key",
     "foundation/vault/sealed.py": "a data key",
