@@ -75,7 +75,7 @@ def test_the_whole_form_by_hand(adas_day, sams_case):
     adas_day.chooses("Did you read it back?", "Read back, and it is right")
     adas_day.screenshot("log-contact-open").presses("Save the contact").sees("is saved")
     adas_day.goes_to(reverse("contacts:show", args=[sams_case.pk, Contact.objects.get().pk]))
-    adas_day.sees("The voices, kept apart", "my view")
+    adas_day.sees("The voices, kept apart", "My view")
     adas_day.screenshot("contact")
 
 
