@@ -56,7 +56,7 @@ def mona_accepts_it_and_gives_it_to_ada(mona):
     mona.sees("Triage decides about it by").follows("Decide about Sam")
     mona.sees("Samira", "Haddad", "8 March 1992").sees_not("900142").screenshot("decide")
     mona.goes_to("/triage/").sees("Sam", "High danger", "Domestic abuse").screenshot("triage")
-    mona.follows("Decide").chooses("Allocate to", "Ada Okafor, Northgate")
+    mona.follows("Decide about Sam").chooses("Allocate to", "Ada Okafor, Northgate")
     mona.chooses("Programme", "Domestic abuse support").chooses("Funding stream", "City grant")
     mona.chooses("What is this person to the crime?", "Harmed directly")
     mona.presses("Accept the referral").sees("Sam", "High danger")
@@ -118,7 +118,7 @@ def test_the_keyboard_alone_does_the_main_job(visitor, office, as_mona, as_ada):
     mona.goes_to("/").follows("Triage").goes_to("/referrals/new/")
     mona.chooses("How did this come to us?", "Police").fills("Known as", "Sam")
     mona.chooses("Danger, as far as it is told", "High").presses("Save the referral").follows(
-        "Decide"
+        "Decide about Sam"
     )
     mona.chooses("Allocate to", "Ada Okafor, Northgate")
     mona.chooses("What is this person to the crime?", "Witness").presses("Accept the referral")
