@@ -189,7 +189,7 @@ def a_file(house: House) -> UUID:
     """Whoever brought it finds it, and nobody else."""
     source = Source("list.csv", b"ref,name\n1,Sam\n")
     table = read_table(source)
-    kept = keep_upload("referrals", table, contents_of(table), feed="Police", by=house.mona)
+    kept = keep_upload("referrals", table, contents_of(table), feed="Northgate", by=house.mona)
     return kept.pk
 
 
