@@ -110,9 +110,11 @@ class Row:
 
     @property
     def urgency(self) -> tuple:
-        """Highest danger first, then the window that closes soonest, then the longest overdue."""
+        """Highest danger first, then the window that closes soonest, then the longest overdue;
+        by name among equals, so that a page read twice stands as it stood."""
         closes = self.standing.until or datetime.max.replace(tzinfo=self.at.tzinfo)
-        return DANGER_FIRST.index(self.case.cautious_danger), closes, self.item.due
+        danger = DANGER_FIRST.index(self.case.cautious_danger)
+        return danger, closes, self.item.due, self.case.person.name
 
 
 @dataclass(frozen=True)
