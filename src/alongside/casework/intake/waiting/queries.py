@@ -100,7 +100,7 @@ class Row:
 def waits_in_sight(user: User) -> QuerySet[Wait]:
     """Those of referrals in sight; for whoever is behind a wall that fell by itself, what she
     brought in stays, and shows as it was then."""
-    waits = Wait.objects.open().filter(referral__in=in_sight_of(user).values("pk"))
+    waits = Wait.objects.open().filter(_in_sight(user))
     return waits.select_related("referral__person", "worker", "chosen")
 
 
@@ -146,9 +146,14 @@ def _as_it_began(wait):
     return Row(wait, shown, wait.referral.danger, wait.review_on)
 
 
+def _in_sight(user):
+    # Asked of each that waits: a list of every referral in sight would grow with the house.
+    return Exists(in_sight_of(user).filter(pk=OuterRef("referral")))
+
+
 def counts_listed(user: User) -> dict[str, int]:
     """How many wait, for how many the review is overdue, and for how many nobody answers."""
-    waits = Wait.objects.open().filter(referral__in=in_sight_of(user).values("pk"))
+    waits = Wait.objects.open().filter(_in_sight(user))
     walled = Wall.objects.standing().filter(
         person=OuterRef("referral__person"), user=OuterRef("worker")
     )
