@@ -16,7 +16,7 @@ BROKEN = {
     "danger:\n  new:\n    hint: A hint\n": "line 3: `words` is missing",
     "danger:\n  high:\n    retired: maybe\n": "line 3: expected one of: yes, no",
     "crime:\n  theft:\n    iccs: section_12\n": "line 3: expected one of: section_01",
-    "danger:\n  high: [\n": "line 3: expected the node content",
+    "danger:\n  high: [\n": "line 3: did not find expected node content",
     "- danger\n": "line 1: expected lines of `code: words`",
     "": "line 1: expected lines of `code: words`",
     "? [a]\n: b\n": "line 1: `",
