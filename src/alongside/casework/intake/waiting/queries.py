@@ -1,7 +1,7 @@
 """Who waits, with whom, and how they stand; for those who may know of them and for nobody else."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -173,20 +173,7 @@ def waits_with(user: User) -> list[Row]:
     if not waits:
         return []
     around = _around({wait.pk: wait for wait in waits})
-    rows = rows_of(waits, user)
-    return [
-        Row(
-            row.wait,
-            row.worker,
-            row.danger,
-            row.review_on,
-            row.answered,
-            row.called,
-            row.items,
-            around[row.wait.pk],
-        )
-        for row in rows
-    ]
+    return [replace(row, around=around[row.wait.pk]) for row in rows_of(waits, user)]
 
 
 def _hers(waits, user):
@@ -237,8 +224,8 @@ def _around(waits: dict[UUID, Wait]) -> dict[UUID, Around]:
 
 def waiting_by_worker(workers: Collection[User], reader: User) -> dict[UUID, int]:
     """On the team's page: for how many each of them answers, as far as this reader may know."""
-    in_sight = in_sight_of(reader).exclude(person__in=Wall.objects.of(reader)).values("pk")
-    waits = Wait.objects.open().filter(worker__in=workers, referral__in=in_sight)
+    known = waits_in_sight(reader).exclude(referral__person__in=Wall.objects.of(reader))
+    waits = known.filter(worker__in=workers).select_related(None)
     rows = waits.order_by().values("worker").annotate(many=Count("pk"))
     return {row["worker"]: row["many"] for row in rows}
 

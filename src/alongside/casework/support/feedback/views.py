@@ -30,7 +30,8 @@ def feedback(request, case):
     if wish is None:
         return _wish(request, case, context)
     wish.case = case
-    if wish.may_ask == YES and wish.told_at is None and may_ask_them(wish, request.user):
+    sends = request.method == "POST"  # also the second of two: no word of hers is lost
+    if wish.may_ask == YES and (sends or not wish.told_at) and may_ask_them(wish, request.user):
         return _told(request, case, wish, context)
     return render(request, "support/feedback.html", context)
 
@@ -50,13 +51,13 @@ def _wish(request, case, context):
 def _told(request, case, wish, context):
     words, kept_at = restored(request)
     form = ToldForm(request.POST or None, initial=words)
-    if form.is_valid():
-        try:
-            tell_feedback(wish, **form.values(), by=request.user, once=form.once)
-            messages.success(request, _("Thank you. It is off your day."))
-        except (NotNow, OwnWork):
-            messages.info(request, _("Somebody has noted it already."))
-        return redirect("feedback:page", case.pk)
-    return render(
-        request, "support/feedback.html", {**context, "form": form, "draft_kept_at": kept_at}
-    )
+    context |= {"form": form, "draft_kept_at": kept_at}
+    if not form.is_valid():
+        return render(request, "support/feedback.html", context)
+    try:
+        tell_feedback(wish, **form.values(), by=request.user, once=form.once)
+    except (NotNow, OwnWork):
+        form.add_error(None, _("Somebody else has noted it meanwhile. Your words are still here"))
+        return render(request, "support/feedback.html", context, status=409)
+    messages.success(request, _("Thank you. It is off your day."))
+    return redirect("feedback:page", case.pk)

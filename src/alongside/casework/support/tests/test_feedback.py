@@ -67,6 +67,15 @@ def test_whoever_stood_beside_her_does_not_ask(ended, ada, mona):
         tell_feedback(wish, **SAID, by=mona)
 
 
+def test_of_two_who_asked_the_second_keeps_her_words(as_ada, as_mona, ended, page, mona):
+    as_ada.post(page, {"may_ask": "yes"})
+    tell_feedback(Feedback.objects.get(), **SAID, by=mona)
+    answer = as_mona.post(page, {**SAID, "words": "She told me as well: too long a wait."})
+    assert answer.status_code == 409
+    assert "She told me as well: too long a wait." in answer.content.decode()
+    assert Feedback.objects.get().words == SAID["words"]
+
+
 def test_what_was_said_and_that_nothing_was_do_not_stand_together(as_ada, as_mona, ended, page):
     as_ada.post(page, {"may_ask": "yes"})
     answer = as_mona.post(page, {**SAID, "came": "not_reached"})
