@@ -22,7 +22,6 @@ ABOUT_THE_WORK = {
         "EmergencyForm",
         "LetInForm",
         "ReviewForm",
-        "WaitForm",
         "HoldForm",
         "ErasureForm",
         "GroundForm",

@@ -15,6 +15,7 @@ from alongside.foundation.ui.forms import Choices, DayField, Form, MinutesField,
 class ReviewForm(Form):
     """Why they wait, and until when at the longest."""
 
+    asks = "waiting"
     reason = Choices(label=_("Why do they wait?"), vocabulary="wait_reason")
     review_on = DayField(
         label=_("Look at it again on"),

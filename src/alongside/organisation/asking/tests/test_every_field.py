@@ -44,6 +44,8 @@ class Page:
     path: str
     answers: dict
     demanded: tuple[str, ...]
+    prefix: str = ""
+    drawn_at: str = ""  # where it is another page that shows the form
 
 
 @pytest.fixture
@@ -78,6 +80,13 @@ def pages(ada, mona, sams_case, northgate):
             f"/referrals/{referral.pk}/accept/",
             {"worker": ada.pk, "client_kind": "harmed"},
             ("worker", "client_kind"),
+        ),
+        "waiting": Page(
+            f"/referrals/{referral.pk}/wait/",
+            {"worker": ada.pk, "reason": "no_worker", "review_on": "tomorrow"},
+            ("worker", "reason", "review_on"),
+            prefix="wait-",
+            drawn_at=f"/referrals/{referral.pk}/",
         ),
         "safety_call": Page(
             f"/waiting/{waits.pk}/call/",
@@ -302,11 +311,13 @@ SOMETIMES = {"contact": {"proposed"}}  # offered where a safe moment is known
 
 def saves(client, form, page):
     hidden, required = names_of(form)
-    drawn = client.get(page.path)
+    drawn = client.get(page.drawn_at or page.path)
     assert drawn.status_code == 200
     for name in pack().fields[form].keys() - SOMETIMES.get(form, set()):
-        assert (f'name="{name}"'.encode() in drawn.content) == (name not in hidden), (form, name)
+        shown = f'name="{page.prefix}{name}"'.encode()
+        assert (shown in drawn.content) == (name not in hidden), (form, name)
     answers = {name: said for name, said in page.answers.items() if name not in hidden}
+    answers = {f"{page.prefix}{name}": said for name, said in answers.items()}
     waiting = {name for name in required if name not in page.demanded}
     if waiting:
         empty = {name: said for name, said in answers.items() if name not in waiting}
