@@ -109,7 +109,7 @@ def test_the_feed_may_be_named_outside_the_map(read):
         ("feed: partner", "feed: " + "x" * 61, "line 1: the name of a feed"),
         ("feed: partner\n", "", "`feed` is missing"),
         ("codes:", "code:", "line 10: `code` is not known here"),
-        ("feed: partner", "feed: [", "line 3: expected ',' or"),
+        ("feed: partner", "feed: [", "line 3: (did not find )?expected ',' or"),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_line(read, was, becomes, reason):
