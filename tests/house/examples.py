@@ -27,10 +27,10 @@ from alongside.casework.intake.commands import receive_referral
 from alongside.casework.intake.models import Conflict, Likeness
 from alongside.casework.intake.waiting.commands import let_wait
 from alongside.casework.keeping.commands import set_hold
-from alongside.casework.keeping.models import Erasure, TakingOut
+from alongside.casework.keeping.models import Erasure, Kept, TakingOut
 from alongside.casework.openings.commands import tell
 from alongside.casework.openings.counting import Hour
-from alongside.casework.people.commands import add_person
+from alongside.casework.people.commands import add_person, change_person
 from alongside.casework.people.models import Wall
 from alongside.casework.records.commands import add_record
 from alongside.casework.records.forms import form_for
@@ -133,6 +133,14 @@ def an_outsider(house: House) -> UUID:
 def a_hold(house: House) -> UUID:
     kept = {"ground": next(iter(vocabulary("hold_ground"))), "reason": "", "until": None}
     return set_hold(house.case.person, **kept, by=house.mona).pk
+
+
+def a_kept(house: House) -> UUID:
+    a_hold(house)
+    house.case.person.refresh_from_db()
+    facts = {"version": house.case.person.version, "address": "1 Elm Row"}
+    change_person(house.case.person, **facts, by=house.ada)
+    return Kept.objects.get().pk
 
 
 def a_taking_out(house: House) -> UUID:
@@ -271,6 +279,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "alert": an_alert,
     "outsider": an_outsider,
     "hold": a_hold,
+    "kept": a_kept,
     "erasure": an_erasure,
     "taking": a_taking_out,
     "period": lambda house: "adult",

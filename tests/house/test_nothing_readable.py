@@ -205,6 +205,7 @@ def test_every_free_text_of_a_person_or_case_is_a_sealed_column():
     ours |= {
         "period.kind",
         "takingout.what",
+        "kept.what",
         "conference.taken_out",
         "consent.taken_out",
         "said.taken_out",

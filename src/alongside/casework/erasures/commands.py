@@ -18,7 +18,7 @@ from alongside.casework.intake.models import Likeness, Referral, Wait
 from alongside.casework.intake.waiting.ending import end_wait
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
-from alongside.casework.keeping.models import Erasure
+from alongside.casework.keeping.models import Erasure, Kept
 from alongside.casework.people.models import ContactPoint, OpposedPoint, Person, Wall
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import one_hand
@@ -191,6 +191,8 @@ def _clear_away(erasure, *, by):
         Likeness.objects.filter(her).delete()
         for wait in Wait.objects.open().filter(referral__in=referrals):
             end_wait(wait, outcome="erased", by=by)
+    kept = Kept.objects.filter(person=erasure.person_id)
+    (kept.filter(case=erasure.case) if erasure.case else kept).delete()
     parties = Party.objects.filter(case__in=cases)
     OpposedPoint.objects.filter(party__in=parties.values("pk")).delete()
     waits = Wait.objects.filter(referral__in=referrals).values_list("pk", flat=True)

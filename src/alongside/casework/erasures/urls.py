@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{REFERRAL}/erase/call-off/", declined.call_off, name="declined_call_off"),
     path(f"{CASE}/holds/", holds.listing, name="holds"),
     path(f"{CASE}/holds/<uuid:hold_id>/lift/", holds.lift, name="lift"),
+    path(f"{CASE}/holds/kept/<uuid:kept_id>/", holds.kept, name="kept"),
     path(f"{CASE}/erase/", ordering.order, name="order"),
     path(f"{CASE}/erase/<uuid:erasure_id>/agree/", ordering.agree, name="agree"),
     path(f"{CASE}/erase/<uuid:erasure_id>/call-off/", ordering.call_off, name="call_off"),

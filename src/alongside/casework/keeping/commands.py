@@ -1,9 +1,14 @@
-"""Setting a hold on what we keep of a person, and lifting it by two people."""
+"""Setting a hold on what we keep of a person, keeping what stood meanwhile, lifting it by two."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
 
 from alongside.casework.keeping.guards import locked
-from alongside.casework.keeping.models import Hold
+from alongside.casework.keeping.models import Hold, Kept
 from alongside.casework.people.models import Person
 from alongside.foundation.accounts.hands import one_hand
 from alongside.foundation.accounts.models import User
@@ -48,3 +53,20 @@ def lift_hold(hold: Hold, *, by: User) -> Hold:
         raise AnotherPersonMust
     Hold.objects.standing().filter(pk=hold.pk).update(lifted_at=now(), lifted_by=by)
     return hold
+
+
+@command("hold.kept")
+def keep_what_stood(
+    row: Model,
+    words: Mapping[str, Any],
+    *,
+    of: UUID,
+    case: UUID | None,
+    taken_out: bool,
+    by: User,
+) -> Kept:
+    """The earlier words of a row, by the names of its columns, before they are changed."""
+    kept = Kept(person_id=of, case=case, what=row._meta.label_lower, row=row.pk, words=dict(words))
+    kept.sealed_with, kept.taken_out, kept.by = row.key_id, taken_out, by  # type: ignore[attr-defined]
+    kept.save(force_insert=True)
+    return kept

@@ -14,8 +14,13 @@ class OnHold(Exception):
 
 def refuse_on_hold(person_id: UUID) -> None:
     """Raises OnHold. Called by every command that would erase, or correct or withdraw an entry."""
-    if Hold.objects.standing().filter(person=person_id).exists():
+    if is_on_hold(person_id):
         raise OnHold
+
+
+def is_on_hold(person_id: UUID) -> bool:
+    """Whether a hold stands on this person at this moment."""
+    return Hold.objects.standing().filter(person=person_id).exists()
 
 
 def locked(person_id: UUID) -> Person:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework.people.models import Person
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.fields import CodedField
-from alongside.foundation.vault.fields import SealedText
+from alongside.foundation.vault.fields import SealedJSON, SealedText
 
 
 def _staff(**more):
@@ -43,6 +43,31 @@ class Hold(models.Model):
     @property
     def key_id(self):
         return self.person.key_id
+
+
+class Kept(models.Model):
+    """What stood in a row before somebody changed it, or took it out of sight, while a hold stood:
+    sealed under the key of that row, those of an opponent under the key of their compartment, and
+    gone with it. `what` and `row` say which row, whose table may stand above."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    case = models.UUIDField(null=True)  # none: hers in every case; a plain id
+    what = models.CharField(max_length=60)
+    row = models.UUIDField(db_index=True)
+    words = SealedJSON(sealed_as="kept.words", default=dict)
+    sealed_with = models.UUIDField(editable=False)
+    taken_out = models.BooleanField(default=False)
+    at = models.DateTimeField(default=now)
+    by = _staff()
+
+    class Meta:
+        ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["person", "-at"], name="kept_of_a_person")]
+
+    @property
+    def key_id(self):
+        return self.sealed_with
 
 
 class OrderedQuerySet(models.QuerySet):

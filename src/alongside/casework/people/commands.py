@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
+from alongside.casework.people.before import before
 from alongside.casework.people.models import (
     BY_PHONE,
     Characteristics,
@@ -47,6 +48,7 @@ def add_people(people: list[Person], *, by: User) -> list[Person]:
 def change_person(person: Person, *, version: int, by: User, **facts: Any) -> Person:
     """Raises ChangedMeanwhile when another version was saved since `version` was read."""
     claim_version(person, version)
+    before(person, facts, of=person.pk, by=by)
     for name, fact in facts.items():
         setattr(person, name, fact)
     person.save(update_fields=list(facts))
@@ -56,13 +58,13 @@ def change_person(person: Person, *, version: int, by: User, **facts: Any) -> Pe
 @command("helps.told")
 def tell_what_helps(person: Person, *, version: int, by: User, **facts: Any) -> Helps:
     """In her words, the newest. Raises ChangedMeanwhile."""
-    return _told(Helps, person, version, facts)
+    return _told(Helps, person, version, facts, by)
 
 
 @command("child.told")
 def tell_of_child(person: Person, *, version: int, by: User, **facts: Any) -> Child:
     """Until all of it is answered no contact point works. Raises ChangedMeanwhile."""
-    child = _told(Child, person, version, facts)
+    child = _told(Child, person, version, facts, by)
     child.answered_on = today() if child.is_answered else None
     child.save(update_fields=["answered_on"])
     return child
@@ -73,10 +75,10 @@ def tell_characteristics(
     person: Person, *, version: int, by: User, **facts: Any
 ) -> Characteristics:
     """As she describes herself. Raises ChangedMeanwhile."""
-    return _told(Characteristics, person, version, facts)
+    return _told(Characteristics, person, version, facts, by)
 
 
-def _told(kind, person, version, facts):
+def _told(kind, person, version, facts, by):
     """The one row of its kind; the first words make it."""
     row = kind.objects.filter(person=person).first()
     if row is None:
@@ -85,6 +87,7 @@ def _told(kind, person, version, facts):
         return row
     row.person = person
     claim_version(row, version)
+    before(row, facts, of=person.pk, by=by)
     for name, fact in facts.items():
         setattr(row, name, fact)
     row.save(update_fields=list(facts))
@@ -121,6 +124,7 @@ def change_contact_point(
     """What she said about it today. Raises ChangedMeanwhile. Tries are forgotten only with the
     number itself, so that first contact cannot be begun again and again."""
     claim_version(point, version)
+    before(point, facts, of=point.person_id, by=by)
     another = facts.get("value", point.value) != point.value
     if another:
         point.tries = 0
@@ -157,6 +161,7 @@ def end_contact_points(person: Person, *, on: date, by: User) -> list[ContactPoi
 @command("contact_point.came_back")
 def forget_what_was_safe(point: ContactPoint, *, by: User) -> ContactPoint:
     """What was sent there came back: whether anything is safe there is not known any more."""
+    before(point, {"state": "unknown"}, of=point.person_id, by=by)
     point.state, point.confirmed_on = "unknown", None
     point.save(update_fields=["state", "confirmed_on"])
     return point
@@ -184,6 +189,8 @@ def oppose(party: UUID, values: list[tuple[str, str]], *, by: User) -> list[Cont
     tokens = {made for kind, value in values for made in tokens_of(kind, value)}
     OpposedPoint.objects.bulk_create(OpposedPoint(token=t, party=party) for t in tokens)
     alike = list(ContactPoint.objects.current().filter(token__in=tokens).exclude(state="unsafe"))
+    for point in alike:
+        before(point, {"state": "unknown"}, of=point.person_id, by=by)
     kept = ContactPoint.objects.filter(pk__in=[point.pk for point in alike])
     kept.update(state="unknown", confirmed_on=None)
     return alike
@@ -202,6 +209,7 @@ def doubt_contact_points(person: Person, *, by: User) -> list[ContactPoint]:
 @command("contact_point.withdrawn")
 def withdraw_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
     """No longer hers, or no longer to be used at all."""
+    before(point, None, of=point.person_id, by=by)
     point.withdrawn_at = now()
     point.save(update_fields=["withdrawn_at"])
     return point

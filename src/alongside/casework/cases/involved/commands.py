@@ -3,6 +3,7 @@
 from typing import Any
 
 from alongside.casework.cases.models import APART, Case, Party
+from alongside.casework.people.before import before
 from alongside.casework.people.commands import oppose
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
@@ -30,6 +31,7 @@ def add_party(case: Case, *, kind: str, by: User, **facts: Any) -> Party:
 def change_party(party: Party, *, version: int, by: User, **facts: Any) -> Party:
     """Raises ChangedMeanwhile. Who it is stays: somebody else is added anew."""
     claim_version(party, version)
+    before(party, facts, of=party.case.person_id, case=party.case_id, by=by)
     for name, fact in facts.items():
         setattr(party, name, fact)
     party.save(update_fields=list(facts))
@@ -41,6 +43,7 @@ def change_party(party: Party, *, version: int, by: User, **facts: Any) -> Party
 @command("party.withdrawn")
 def withdraw_party(party: Party, *, by: User) -> Party:
     """Noted by mistake, or no longer of any concern."""
+    before(party, None, of=party.case.person_id, case=party.case_id, by=by)
     party.withdrawn_at = now()
     party.save(update_fields=["withdrawn_at"])
     if party.is_apart:

@@ -20,7 +20,9 @@ def party_of(case: Case, party_id: UUID, *, apart: bool) -> Party:
     """One of this case and of this side; else 404."""
     standing = Party.objects.standing().filter(case=case)
     asked = standing.apart() if apart else standing.exclude(kind__in=APART)
-    return get_object_or_404(asked, pk=party_id)
+    party = get_object_or_404(asked, pk=party_id)
+    party.case = case
+    return party
 
 
 def never_to_be_told(case: Case) -> list[Party]:

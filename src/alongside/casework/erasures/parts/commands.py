@@ -22,7 +22,7 @@ from alongside.casework.erasures.parts.reach import (
 )
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
-from alongside.casework.keeping.models import TakingOut
+from alongside.casework.keeping.models import Kept, TakingOut
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import one_hand
 from alongside.foundation.accounts.models import Draft, User
@@ -152,6 +152,7 @@ def _take_out(row, item, *, on, why):
         take_words_out(each, item, on=on, why=why)
         Draft.objects.filter(page__contains=str(each.pk)).delete()
     if item:
+        Kept.objects.filter(row=row.pk).delete()
         pages = [
             reverse("cases:change_described", args=[case])
             for case in row.person.cases.values_list("pk", flat=True)

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.models import Case
 from alongside.casework.consents.models import Consent, Said
+from alongside.casework.keeping.models import Kept
 from alongside.casework.people.models import Characteristics
 from alongside.casework.records.kinds import all_kinds
 from alongside.casework.support.models import Contact, FollowUp, PrivateWords
@@ -94,8 +96,13 @@ def all_of(row: Part) -> Iterator[Part]:
 
 def tables_of(row: Part) -> list[str]:
     """Where the bytes of it lay."""
-    beside: list[type[Part]] = [FollowUp, PrivateWords] if isinstance(row, Contact) else []
-    return [kind._meta.db_table for kind in [type(row), *beside]]
+    return [kind._meta.db_table for kind in [type(row), *_beside(type(row))]]
+
+
+def _beside(kind: type[Part]) -> list[type[Model]]:
+    if issubclass(kind, Contact):
+        return [FollowUp, PrivateWords]
+    return [Kept] if issubclass(kind, Characteristics) else []
 
 
 def model_of(label: str) -> type[Part] | None:
@@ -110,4 +117,4 @@ def model_of(label: str) -> type[Part] | None:
 def tables_named(parts: Iterable[Out]) -> set[str]:
     """Where the bytes lay of all that a list of erasures names."""
     models = {model_of(label) for label in {out.label for out in parts}}
-    return {model._meta.db_table for model in models if model}
+    return {each._meta.db_table for model in models if model for each in (model, *_beside(model))}

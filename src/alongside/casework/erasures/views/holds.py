@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from alongside.casework.cases.pages import case_page
 from alongside.casework.cases.second_eyes import LEADS
 from alongside.casework.erasures.forms import HoldForm
+from alongside.casework.erasures.kept import about_of, in_words_of
 from alongside.casework.keeping.commands import (
     AnotherPersonMust,
     ask_to_lift_hold,
     lift_hold,
     set_hold,
 )
-from alongside.casework.keeping.queries import hold_of, holds_of
+from alongside.casework.keeping.queries import hold_of, holds_of, kept_of, kept_page_of
 from alongside.foundation.access.doors import require
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
@@ -36,7 +37,24 @@ def listing(request, case):
     }
     context["may_set"] = may_set
     context["leads"] = holds(request.user, LEADS)
+    if context["leads"]:
+        context["kept"] = _kept_in(request, case)
     return render(request, "erasures/holds.html", context)
+
+
+def _kept_in(request, case):
+    page = kept_page_of(case.person, case.pk, after=request.GET.get("after"))
+    for each in page.rows:
+        each.about = about_of(each)
+    return page
+
+
+@case_page(Permission.CASE_ALLOCATE)
+def kept(request, case, kept_id):
+    kept = kept_of(case.person, case.pk, kept_id)
+    context = {"title": _("As it stood before"), "case": case, "kept": kept}
+    context |= {"about": about_of(kept), "rows": in_words_of(kept)}
+    return render(request, "erasures/kept.html", context)
 
 
 @case_page(Permission.CASE_ALLOCATE)
