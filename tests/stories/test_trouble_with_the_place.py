@@ -8,6 +8,7 @@ from urllib.error import HTTPError
 from uuid import uuid4
 
 import pytest
+from django.core.signals import request_started
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from django.urls import reverse
@@ -32,13 +33,20 @@ class FullDisk:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")  # no page is left over
         connection_created.connect(self._limit)
+        request_started.connect(self._limit_this_thread_s)
         connections.close_all()
 
     def free(self):
         connection_created.disconnect(self._limit)
+        request_started.disconnect(self._limit_this_thread_s)
         for limited in self.limited:  # the server's own threads keep theirs open
             limited.execute("PRAGMA max_page_count = 1000000")
         self.limited.clear()
+
+    def _limit_this_thread_s(self, **signal):
+        """A thread of the server that served an autosave before goes on with its connection."""
+        if connection.connection is not None:
+            self._limit(connection)
 
     def _limit(self, connection, **signal):
         if connection.vendor == "sqlite":
