@@ -76,7 +76,7 @@ def action_of(case: Case, action_id: UUID) -> Action:
 
 def actions_by_id(ids: Iterable[UUID], cases: dict[UUID, Case]) -> dict[UUID, Action]:
     """The actions behind some rows of the agenda, in one statement."""
-    found = Action.objects.in_bulk(list(ids))
+    found = Action.objects.select_related("owner").in_bulk(list(ids))
     for action in found.values():
         action.case = cases[action.case_id]
     return found

@@ -1,7 +1,7 @@
 """Ada hands Sam's case to Cora, who reads one page and says that she has."""
 
 import html
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,9 +12,13 @@ from django.urls import reverse
 from alongside.casework.cases.commands import hand_case_over, tell_safe_contact
 from alongside.casework.cases.involved.commands import add_party
 from alongside.casework.cases.models import Handover
+from alongside.casework.desk.conference.commands import agree_action, hold_conference
 from alongside.casework.people.commands import tell_what_helps
 from alongside.casework.people.windows import ANY_TIME
+from alongside.casework.support.appointments.commands import make_appointment
 from alongside.casework.support.promises.commands import make_promise
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import OWN_CASES, ROLES
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.checkpoints import meter
 from alongside.foundation.clock import today
@@ -35,6 +39,12 @@ def fill(sams_case, ada):
     def more():
         of = {"contact": uuid4(), "words": "Ring the council, 020 7946 0018."}
         make_promise(sams_case, **of, due=today() + timedelta(days=3), by=ada)
+        met = hold_conference(sams_case, on=today(), why="safety", decided="", by=ada)
+        asked = {"words": "Ask for a marker on the flat.", "partner": "Sergeant Bell"}
+        agree_action(met, **asked, owner=ada, due=today() + timedelta(days=4), by=ada)
+        to_court = {"kind": "court", "on": today() + timedelta(days=5), "at": time(10, 30)}
+        to_court |= {"minutes": 60, "place": "Side door", "interpreter": "to_book"}
+        make_appointment(sams_case, **to_court, by=ada)
         add_party(sams_case, kind="family", name="Rana", relation="sister", by=ada)
         add_party(sams_case, kind="suspect", name="Karl", phone="07700 900999", by=ada)
         point = {"kind": "mobile", "value": f"07700 {900142 + Item.objects.count()}"}
@@ -55,6 +65,31 @@ def test_the_page_says_what_not_to_ask_again_and_all_else_on_one_sheet(as_ada, s
         assert said in shown
     assert shown.index("The night itself.") < shown.index("A walk.")
     assert "7946" not in shown and "07700" not in shown and "Show the number" not in shown
+
+
+def test_dates_ahead_say_what_is_to_be_done_and_never_where_they_will_be(
+    as_ada, sams_case, written
+):
+    shown = text(as_ada.get(page(sams_case)))
+    assert "Ask for a marker on the flat." in shown and "Sergeant Bell" in shown
+    assert "Appointment, court" in shown and "No interpreter yet" in shown
+    assert "Side door" not in shown
+
+
+def test_whoever_reads_no_notes_sees_the_dates_without_their_words(
+    as_ada, sams_case, written, monkeypatch
+):
+    monkeypatch.setitem(ROLES, "support_worker", OWN_CASES - {Permission.CONTACT_READ})
+    shown = text(as_ada.get(page(sams_case)))
+    assert "Agreed in a case conference" in shown and ": Appointment</li>" in shown
+    assert "marker on the flat" not in shown and "court" not in shown
+
+
+def test_many_promises_crowd_out_no_court_day(as_ada, ada, sams_case, written):
+    for number in range(12):
+        of = {"contact": uuid4(), "words": f"Promise {number}"}
+        make_promise(sams_case, **of, due=today() + timedelta(days=1), by=ada)
+    assert "Appointment, court" in text(as_ada.get(page(sams_case)))
 
 
 def test_mona_hands_it_over_with_a_word_and_cora_confirms(
