@@ -208,6 +208,7 @@ class AcceptForm(Form):
 class DeclineForm(Form):
     """Why this is not something we offer, and where we pointed to instead."""
 
+    asks = "decline"
     reason = Choices(label=_("Why not?"), vocabulary="decline_reason")
     signposted_to = Words(
         label=_("Where did we point to instead?"),

@@ -17,6 +17,7 @@ from alongside.foundation.clock import now
 from alongside.foundation.ui.paging import Page, page_of
 
 LOOKED_BACK = timedelta(days=90)
+ROWS = 15
 STATES = (ACCEPTED, DECLINED, LISTED)
 
 
@@ -39,7 +40,7 @@ def decided_page(*, for_user: User, state: str, after: str | None) -> Page:
         lately = found.filter(decided_at__gte=now() - LOOKED_BACK)
         states = [state] if state in (ACCEPTED, DECLINED) else [ACCEPTED, DECLINED]
         wanted = lately.filter(state__in=states)
-    page = page_of(wanted, by=["-on"], after=after)
+    page = page_of(wanted, by=["-on"], after=after, size=ROWS)
     cases = [referral.case_id for referral in page.rows if referral.case_id]
     visible = Case.objects.visible_to(for_user).filter(pk__in=cases)
     seen, workers = set(visible.values_list("pk", flat=True)), _workers_of(cases)

@@ -11,12 +11,14 @@ from alongside.casework.intake.eligibility.judging import (
     verdicts_of,
 )
 from alongside.casework.intake.models import Referral
-from alongside.casework.intake.queries import workers_for
+from alongside.casework.intake.queries import Waiting, workers_for
 from alongside.casework.intake.waiting.ending import calls_of, wait_of
 from alongside.casework.intake.waiting.queries import answers_for, rows_of
 from alongside.casework.people.models import Wall
 from alongside.casework.walls.queries import walls_of
 from alongside.foundation.accounts.models import User
+from alongside.foundation.clock import now
+from alongside.foundation.packs.time_left import working_time_left
 from alongside.organisation.workforce.models import Programme
 
 SHOWN = 3  # the form offers the others as well
@@ -32,6 +34,8 @@ def known_for(referral: Referral, reader: User) -> dict[str, Any]:
     if running := wait_of(referral):
         found["row"] = rows_of([running], reader)[0]
         found["answers"] = answers_for(reader, running)
+    else:
+        found["clock"] = Waiting(referral, working_time_left(now(), referral.decide_by))
     return found | beside(referral, reader)
 
 

@@ -105,6 +105,14 @@ def test_late_is_told_in_words(refer, mona, signed_in_client):
     assert "1 is late." in page and "late" in page
 
 
+def test_whoever_decides_reads_that_it_is_late(refer, mona, signed_in_client):
+    with stand_at(FRIDAY):
+        page = reverse("intake:decide", args=[refer(danger="high").pk])
+        assert "app-clock--late" not in signed_in_client(mona).get(page).content.decode()
+    with stand_at(FRIDAY + timedelta(days=6)):
+        assert "late.</strong> Decide by" in signed_in_client(mona).get(page).content.decode()
+
+
 def test_a_number_from_a_referral_is_for_first_contact_only(refer):
     refer()
     assert ContactPoint.objects.get().state == "first_contact"

@@ -53,7 +53,7 @@ def pages(ada, mona, sams_case, northgate):
     """One for each form of fields.yaml: who adds a form adds its page here."""
     told = {"source": "self", "danger": "high"}
     referral = receive_referral(Arrival({"known_as": "Gwen"}, [], told), by=ada)
-    others = [receive_referral(Arrival({"known_as": "Noor"}, [], told), by=ada) for _ in "12"]
+    others = [receive_referral(Arrival({"known_as": "Noor"}, [], told), by=ada) for _ in "123"]
     answers = {"worker": mona, "reason": "no_worker", "review_on": today()}
     waits = let_wait(others[0], **answers, by=mona)
     declined = decline_referral(others[1], reason="other", signposted_to="", by=mona)
@@ -98,6 +98,13 @@ def pages(ada, mona, sams_case, northgate):
                 "next_on": "tomorrow",
             },
             ("reached", "danger"),
+        ),
+        "decline": Page(
+            f"/referrals/{others[2].pk}/decline/",
+            {"reason": "other", "signposted_to": TEXT},
+            ("reason",),
+            prefix="decline-",
+            drawn_at=f"/referrals/{others[2].pk}/",
         ),
         "undo_decline": Page(f"/referrals/{declined.pk}/undo/", {"why": TEXT}, ("why",)),
         "person": Page(
@@ -318,12 +325,16 @@ def saves(client, form, page):
         assert (shown in drawn.content) == (name not in hidden), (form, name)
     answers = {name: said for name, said in page.answers.items() if name not in hidden}
     answers = {f"{page.prefix}{name}": said for name, said in answers.items()}
-    waiting = {name for name in required if name not in page.demanded}
+    waiting = {f"{page.prefix}{name}" for name in required if name not in page.demanded}
+    later = f"{page.prefix}ask_later"
     if waiting:
         empty = {name: said for name, said in answers.items() if name not in waiting}
         asked = client.post(page.path, {**empty, "once": str(uuid4())})
-        assert asked.status_code == 200 and b'name="ask_later"' in asked.content, (form, waiting)
-        answers = {**empty, "ask_later": "1"}
+        assert asked.status_code == 200 and f'name="{later}"'.encode() in asked.content, (
+            form,
+            waiting,
+        )
+        answers = {**empty, later: "1"}
     sent = client.post(page.path, {**answers, "once": str(uuid4())})
     faults = sent.context and sent.context.get("form") and sent.context["form"].errors
     assert sent.status_code == 302, (form, hidden, required, faults)

@@ -1,5 +1,7 @@
 """Sam rings back: what was decided is found, and a decline is taken back within its days."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -20,7 +22,7 @@ from alongside.casework.intake.decided.commands import (
     TooLate,
     undo_decline,
 )
-from alongside.casework.intake.decided.queries import LOOKED_BACK
+from alongside.casework.intake.decided.queries import LOOKED_BACK, ROWS
 from alongside.casework.intake.models import WAITING, Referral
 from alongside.casework.intake.waiting.commands import let_wait
 from alongside.casework.walls.commands import raise_wall
@@ -70,6 +72,16 @@ def test_each_is_found_under_its_decision(refer, declined, ada, mona, as_mona):
     assert "Joan" in found["accepted"] and "Sam" not in found["accepted"]
     assert "Outside the area we cover" in found["declined"] and "Joan" not in found["declined"]
     assert "Noor" in found["listed"] and "Sam" not in found["listed"]
+
+
+def test_the_list_is_short_and_goes_on(declined, as_mona):
+    for number in range(ROWS + 1):
+        declined(f"Person {number}")
+    page = as_mona.get(reverse("intake:decided"))
+    assert page.content.decode().count('scope="row"') == ROWS and b"Earlier" in page.content
+    onward = re.search(r'href="(\?after=[^"]+)"', html.unescape(page.content.decode()))
+    rest = as_mona.get(reverse("intake:decided") + onward[1]).content.decode()
+    assert rest.count('scope="row"') == 1 and "Person 0<" in rest
 
 
 def test_after_ninety_days_it_is_not_on_the_list(declined, mona, signed_in_client):
