@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "alongside.foundation.vault",
+    "alongside.foundation.vault.index",
     "alongside.foundation.audit",
     "alongside.foundation.agenda",
     "alongside.foundation.accounts",

@@ -49,12 +49,14 @@ TOKENS = {  # digests that have to be the same again, and the keys of chain and 
     "foundation/accounts/windows/queries.py": {"window"},
     "foundation/audit/chain.py": {"trail"},
     "foundation/audit/once.py": {"deed"},
+    "foundation/vault/index/ciphers.py": {"search index"},
     "foundation/vault/organisation.py": {"checkpoint signature"},
     "organisation/workforce/outsiders/codes.py": {"outsider code"},
 }
 PASSED_ON = {"foundation/vault/organisation.py", "foundation/vault/words.py"}  # by their callers
 CIPHERS = {  # whoever seals or signs, and what the key of it hangs on
     "foundation/vault/box.py": "the recovery key, on paper",
+    "foundation/vault/index/ciphers.py": "the lasting secret",
     "foundation/vault/keys.py": "a data key",
     "foundation/vault/organisation.py": "the lasting secret",
     "foundation/vault/passing.py": "a key in memory alone, gone with the upload",
