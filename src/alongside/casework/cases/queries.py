@@ -19,7 +19,7 @@ from alongside.casework.cases.models import (
 from alongside.casework.people.models import Child
 from alongside.casework.people.safe_contact import Circumstances, Standing
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.access.roles import ROLES
+from alongside.foundation.access.roles import ROLES, holds
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
@@ -87,8 +87,11 @@ def judgements_of(case: Case) -> list[DangerJudgement]:
 
 
 def waiting_for(user: User, case: Case, kind: str) -> set[UUID]:
-    """What this user's second eyes are asked for on this case: the ids of what asked."""
-    items = Item.objects.open().about(case, kind).filter(owner=user.pk)
+    """What this user's second eyes are asked for on this case, and for whoever leads what was asked
+    of somebody who has left: the ids of what asked."""
+    gone = ~Q(owner__in=User.objects.who_may_sign_in().values("pk"))
+    mine = Q(owner=user.pk) | gone if holds(user, Permission.CASE_ALLOCATE) else Q(owner=user.pk)
+    items = Item.objects.open().about(case, kind).filter(mine)
     return set(items.values_list("source", flat=True))
 
 

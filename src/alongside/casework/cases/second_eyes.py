@@ -54,7 +54,7 @@ def keep_second_looks_in_sight(case: Case, *, by: User, or_refuse: bool) -> None
     who answers to herself and need not any longer. Where nobody else sees it, NobodyElse is
     raised for the first kind if it is to refuse; else it stays where it is."""
     for look in Item.objects.open().about(case).filter(kind__in=SECOND_EYES):
-        owner = User.objects.filter(pk=look.owner).first()
+        owner = User.objects.filter(pk=look.owner, is_active=True).first()
         lost = owner is None or not any(_sees(hat, case) for hat in hats_of(owner))
         if not lost and owner != _done_by(look):
             continue

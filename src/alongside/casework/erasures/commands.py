@@ -23,7 +23,7 @@ from alongside.casework.people.models import ContactPoint, OpposedPoint, Person,
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import one_hand
 from alongside.foundation.accounts.models import Draft, User
-from alongside.foundation.agenda.commands import put, settle
+from alongside.foundation.agenda.commands import hand_over, put, settle
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.backups.queries import ever_backed_up
@@ -63,6 +63,20 @@ def order_erasure(person: Person, *, case: Case | None, ground: str, by: User) -
         due = add_working_days(today(), 1)
         put(subject, AGREEING, due=due, source=erasure.pk, owner=second.pk, by=by)
     return erasure
+
+
+@command("erasure.passed_on")
+def ask_others_to_agree(leaver: User, *, by: User) -> list[Item]:
+    """Who was to agree has left: another is asked, where there is one. The page shows it to
+    whoever leads, in any case."""
+    passed = []
+    for asked in Item.objects.open().filter(owner=leaver.pk, kind=AGREEING):
+        order = Erasure.objects.select_related("person", "ordered_by").get(pk=asked.source)
+        case = Case.objects.filter(pk=order.case).first() if order.case else None
+        _subject, second = _who_agrees(order.person, case, order.ordered_by)
+        if second:
+            passed += hand_over(Item.objects.filter(pk=asked.pk), to=second.pk, by=by)
+    return passed
 
 
 def _who_agrees(person, case, by):

@@ -25,6 +25,7 @@ from alongside.casework.cases.second_eyes import (
 )
 from alongside.casework.people.matching import Lookout, Traits
 from alongside.casework.people.models import Person, Wall
+from alongside.casework.walls.hands import may_agree
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import could_hold, one_hand, same_hand
 from alongside.foundation.accounts.hats.commands import hats_of
@@ -144,6 +145,19 @@ def ask_to_lift(case: Case, wall: Wall, *, by: User) -> Wall:
     return wall
 
 
+@command("wall.lifting_passed_on")
+def pass_liftings_on(leaver: User, *, by: User) -> list[Item]:
+    """Who was to agree has left: another who leads is asked. Where there is none today, whoever
+    leads next finds it on the page of the walls."""
+    passed = []
+    for asked in Item.objects.open().filter(owner=leaver.pk, kind=LIFTING):
+        wall = Wall.objects.select_related("lifting_asked_by").get(pk=asked.source)
+        case = Case.objects.get(pk=asked.subject)
+        if second := _second_leader(case, wall, wall.lifting_asked_by):
+            passed += hand_over(Item.objects.filter(pk=asked.pk), to=second.pk, by=by)
+    return passed
+
+
 def _second_leader(case, wall, asker):
     second = second_eyes_on(case, asker)
     of_another_hand = not (one_hand(asker.pk, second.pk) or same_hand(wall.user_id, second.pk))
@@ -155,8 +169,7 @@ def lift_wall(wall: Wall, *, by: User) -> Wall:
     """The second person agrees. Raises AnotherPersonMust for the one who asked, for whoever
     stands behind the wall, for an account that either could hold, and where nobody has asked."""
     wall.refresh_from_db(fields=["lifting_asked_by", "lifted_at"])
-    asker = wall.lifting_asked_by_id
-    if asker is None or one_hand(asker, by.pk) or same_hand(wall.user_id, by.pk):
+    if not may_agree(wall, by.pk):
         raise AnotherPersonMust
     if Wall.objects.standing().filter(pk=wall.pk).update(lifted_at=now(), lifted_by=by):
         settle(Item.objects.open().asked_for_by([wall]), outcome="agreed", by=by)

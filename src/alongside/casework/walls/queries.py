@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from alongside.casework.cases.models import EMERGENCY_REVIEW, Case, EmergencyAccess
 from alongside.casework.keeping.guards import erased
 from alongside.casework.people.models import Person, Wall
+from alongside.casework.walls.hands import may_agree
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
@@ -21,13 +22,13 @@ ALL_WHO = ("by", "second", "reviewed_by", "code__outsider", "answer_code__outsid
 
 
 def walls_of(person: Person, *, reader: User) -> list[Wall]:
-    """Those that stand, the newest first; never the reader's own, even in the hour in which she
-    is let in: why it stands is not for her."""
+    """Those that stand, the newest first, and whether the reader `may_agree` to lift each; never
+    her own, even in the hour in which she is let in: why it stands is not for her."""
     standing = Wall.objects.standing().filter(person=person).exclude(user=reader)
     walls = standing.select_related("user", "lifting_asked_by")
     found = list(walls.order_by("-raised_at")[:LONGEST])
     for wall in found:
-        wall.person = person
+        wall.person, wall.may_agree = person, may_agree(wall, reader.pk)
     return found
 
 

@@ -60,7 +60,6 @@ def walls(request, case):
     leads = holds(request.user, LEADS)
     context = {"title": _("Walls: who is kept out"), "case": case, "leads": leads}
     context["walls"] = walls_of(case.person, reader=request.user) if leads else []
-    context["waiting"] = waiting_for(request.user, case, "wall_lifting")
     return render(request, "walls/walls.html", context)
 
 

@@ -26,7 +26,7 @@ from alongside.casework.keeping.models import Kept, TakingOut
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import one_hand
 from alongside.foundation.accounts.models import Draft, User
-from alongside.foundation.agenda.commands import put, settle
+from alongside.foundation.agenda.commands import hand_over, put, settle
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.backups.queries import ever_backed_up
@@ -62,6 +62,18 @@ def order_taking_out(case: Case, what: str, part: UUID, *, ground: str, by: User
         due = add_working_days(today(), 1)
         put(case, PART_AGREEING, due=due, source=order.pk, owner=second.pk, by=by)
     return order
+
+
+@command("part.passed_on")
+def ask_others_about_parts(leaver: User, *, by: User) -> list[Item]:
+    """Who was to agree has left: another who leads is asked, where there is one."""
+    passed = []
+    for asked in Item.objects.open().filter(owner=leaver.pk, kind=PART_AGREEING):
+        order = TakingOut.objects.select_related("ordered_by").get(pk=asked.source)
+        second = second_eyes_on(Case.objects.get(pk=asked.subject), order.ordered_by)
+        if second != order.ordered_by and holds(second, LEADS):
+            passed += hand_over(Item.objects.filter(pk=asked.pk), to=second.pk, by=by)
+    return passed
 
 
 def _may_go(order, case):

@@ -1,0 +1,1 @@
+"""Somebody who was to look a second time has left."""
