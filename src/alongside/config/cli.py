@@ -141,6 +141,7 @@ def add_groups() -> None:
     from alongside.config.backups.restoring import restore
     from alongside.config.backups.taking import backup, recovery_key
     from alongside.config.importing import imports
+    from alongside.config.index.building import index
     from alongside.config.keyring.erasing import erase
     from alongside.config.keyring.holding import hold
     from alongside.config.keyring.rewrapping import rewrap
@@ -152,7 +153,7 @@ def add_groups() -> None:
     main.add_command(imports, "import")
     main.add_command(users, "user")
     main.add_command(outsiders, "outsider")
-    for command in (backup, erase, hold, recovery_key, restore, rewrap, team, wall):
+    for command in (backup, erase, hold, index, recovery_key, restore, rewrap, team, wall):
         main.add_command(command)
 
 

@@ -21,6 +21,7 @@ def examine(say: Callable[[str], None]) -> int:
 
 
 def _findings() -> Iterator[tuple[bool, str]]:
+    from alongside.config.index.building import findable
     from alongside.foundation.audit.triggers import missing_triggers
     from alongside.foundation.packs.loader import pack
     from alongside.foundation.vault.brought_back.shut import shut, why_shut
@@ -41,6 +42,7 @@ def _findings() -> Iterator[tuple[bool, str]]:
     yield _room()
     yield from _background_work()
     yield _for_the_outsider()
+    yield findable()
     yield True, f"pack {pack().id}, version {pack().version}"
     if settings.DEMO:
         yield True, "this is a demo: anyone on this machine may sign in"

@@ -12,7 +12,7 @@ from alongside.casework.cases.emergency import EmergencyAccess
 from alongside.casework.cases.handing.models import Handover
 from alongside.casework.cases.involved.around import APART, Notice, Override, Party
 from alongside.casework.cases.reopening.models import Reopening
-from alongside.casework.people.children import is_child
+from alongside.casework.people.about.children import is_child
 from alongside.casework.people.models import Child, Person, Wall
 from alongside.casework.people.safe_contact import (
     SAFE_NOW,

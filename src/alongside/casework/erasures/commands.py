@@ -31,6 +31,7 @@ from alongside.foundation.clock import now, today
 from alongside.foundation.packs.calendar import add_working_days
 from alongside.foundation.vault.brought_back.lists import keep_list
 from alongside.foundation.vault.erasing import living_keys, write_over
+from alongside.foundation.vault.index.writing import leave
 from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.ring import ring
 from alongside.foundation.vault.wrapping import fingerprint
@@ -201,6 +202,7 @@ def _clear_away(erasure, *, by):
         _blank(referrals, by=by)
     else:
         _forget_how_to_reach(erasure.person_id)
+        leave(erasure.person_id)
         her = Q(person=erasure.person_id) | Q(referral__person=erasure.person_id)
         Likeness.objects.filter(her).delete()
         for wait in Wait.objects.open().filter(referral__in=referrals):

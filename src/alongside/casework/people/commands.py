@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from alongside.casework.people.before import before
+from alongside.casework.people.finding.cards import FOUND_BY
+from alongside.casework.people.finding.entering import enter_all_anew, enter_anew
 from alongside.casework.people.models import (
     BY_PHONE,
     Characteristics,
@@ -31,6 +33,7 @@ def add_person(*, by: User, **facts: Any) -> Person:
     person = Person(**facts)
     cut_key_for(person)
     person.save(force_insert=True)
+    enter_anew(person.pk)
     return person
 
 
@@ -41,6 +44,7 @@ def add_people(people: list[Person], *, by: User) -> list[Person]:
     for person in people:
         ring.expect(person.key_id)  # one look at the keys for the whole batch
     Person.objects.bulk_create(people)
+    enter_all_anew(person.pk for person in people)
     return people
 
 
@@ -52,6 +56,8 @@ def change_person(person: Person, *, version: int, by: User, **facts: Any) -> Pe
     for name, fact in facts.items():
         setattr(person, name, fact)
     person.save(update_fields=list(facts))
+    if FOUND_BY & {*facts}:
+        enter_anew(person.pk)
     return person
 
 
@@ -101,6 +107,7 @@ def add_contact_point(person: Person, *, by: User, **facts: Any) -> ContactPoint
     _know_again(point)
     point.confirmed_on = today() if point.state == "safe" else None
     point.save(force_insert=True)
+    enter_anew(point.person_id)
     return point
 
 
@@ -114,6 +121,7 @@ def add_contact_points(points: list[ContactPoint], *, by: User) -> list[ContactP
         if point.pk in opposed:
             point.state = "unknown"
     ContactPoint.objects.bulk_create(points)
+    enter_all_anew(point.person_id for point in points)
     return points
 
 
@@ -137,6 +145,8 @@ def change_contact_point(
         point.doubted_at = point.ended_on = None
         told += ["doubted_at", "ended_on"]
     point.save(update_fields=told)
+    if {"kind", "value"} & {*facts}:
+        enter_anew(point.person_id)
     return point
 
 
@@ -212,6 +222,7 @@ def withdraw_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
     before(point, None, of=point.person_id, by=by)
     point.withdrawn_at = now()
     point.save(update_fields=["withdrawn_at"])
+    enter_anew(point.person_id)
     return point
 
 

@@ -7,7 +7,7 @@ from uuid import uuid5
 from alongside.casework.cases.commands import ASK_SAFE, asked_again
 from alongside.casework.cases.models import Allocation, Case, Moment, Notice
 from alongside.casework.cases.moments import happened
-from alongside.casework.people.children import birthdays
+from alongside.casework.people.about.children import birthdays
 from alongside.casework.people.commands import (
     change_person,
     confirm_contact_point,

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from alongside.casework.cases.commands import allocate, note_crime
 from alongside.casework.cases.telling.commands import pin_notice, tell_person
 from alongside.casework.desk.today import rows_for
-from alongside.casework.people.children import birthday, is_child
+from alongside.casework.people.about.children import birthday, is_child
 from alongside.casework.people.commands import tell_of_child
 from alongside.casework.people.matching import traits_of
 from alongside.casework.people.models import Characteristics, Child, Helps, Person

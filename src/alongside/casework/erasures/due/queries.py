@@ -10,7 +10,7 @@ from alongside.casework.cases.models import Case, CaseCrime
 from alongside.casework.erasures.due.periods import months_after, months_before, spans
 from alongside.casework.keeping.guards import erased, on_hold
 from alongside.casework.keeping.models import Erasure, KeptLonger
-from alongside.casework.people.children import BANDS, CHILD
+from alongside.casework.people.about.children import BANDS, CHILD
 from alongside.casework.people.models import Child, Wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.clock import today

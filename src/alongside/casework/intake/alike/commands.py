@@ -25,6 +25,7 @@ from alongside.foundation.clock import now, today
 from alongside.foundation.packs.calendar import add_working_days
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.ui.written import plain_day
+from alongside.foundation.vault.index.writing import leave
 from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.reading import told
 
@@ -99,6 +100,7 @@ def join_person(likeness: Likeness, *, by: User) -> Referral:
     answer_likeness(likeness, SAME, by=by)
     transaction.on_commit(partial(destroy_keys_of, begun.pk))  # what was sealed anew stands first
     try:
+        leave(begun.pk)
         begun.delete()
     except ProtectedError as held:  # a hold, or an erasure that was called off
         raise CannotJoin from held

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alongside.casework.intake.eligibility.places import lives_in
 from alongside.casework.intake.models import Referral
-from alongside.casework.people.children import birthday
+from alongside.casework.people.about.children import birthday
 from alongside.casework.people.models import Person
 from alongside.foundation.clock import today
 from alongside.foundation.packs.loader import words

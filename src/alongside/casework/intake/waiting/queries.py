@@ -22,7 +22,7 @@ from django.shortcuts import get_object_or_404
 from alongside.casework.intake.queries import in_sight_of
 from alongside.casework.intake.waiting.models import SafetyCall, Wait
 from alongside.casework.intake.waiting.timing import REVIEW, SAFETY_CALL
-from alongside.casework.people.children import is_child
+from alongside.casework.people.about.children import is_child
 from alongside.casework.people.models import Child, ContactPoint, Person, Wall
 from alongside.casework.people.safe_contact import (
     Circumstances,

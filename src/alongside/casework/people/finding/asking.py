@@ -1,0 +1,157 @@
+"""What somebody typed into the one box, taken apart: a reference, a number, a day, names."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from alongside.casework.people.finding.letters import Parts, parts_of
+from alongside.casework.people.finding.tokens import (
+    SHORTEST,
+    bare_postcode,
+    token_of_birth,
+    token_of_end,
+    token_of_postcode,
+    tokens_of_name,
+)
+from alongside.casework.people.matching import plain
+from alongside.foundation.clock import today
+from alongside.foundation.lots import READABLE
+from alongside.foundation.ui.days import read_day
+from alongside.foundation.vault.index.finding import Clues
+
+LONGEST_ASKED = 200  # signs; what is pasted in by mistake is not taken apart
+OLDEST = 1900
+_ONE = f"[{READABLE.lower()}]"
+REFERENCE = re.compile(rf"(?<!\w)({_ONE}{{3}})[ -]?({_ONE}{{4}})(?!\w)")
+DAY = re.compile(
+    r"(?<![\w./-])(?:\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2})"
+    r"|\d{1,2}(?:st|nd|rd|th|º)?\.?[ /-]*(?:of |de )?[^\W\d_]{3,}\.?,?[ /-]*(?:de |del )?\d{4}"
+    r"|[^\W\d_]{3,}\.?[ /-]*\d{1,2}(?:st|nd|rd|th)?,?[ /-]+\d{4})(?![\w/-])"
+)
+TWO_NUMBERS_FIRST = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})")
+EIGHT_DIGITS = re.compile(r"(?<![\w+])(\d{2})(\d{2})(\d{4})(?!\w)")
+POSTCODE = re.compile(
+    r"(?<!\w)(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"  # SW1A 1AA
+    r"|[a-z]\d[a-z] ?\d[a-z]\d"  # K1A 0B1
+    r"|[a-z]\d[\dw] ?[a-z\d]{4}"  # D02 AF30
+    r"|\d{4} ?[a-z]{2}"  # 1012 AB
+    r"|\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{4})(?![\w-])"  # 00-950, 1000-260, 10001-1234
+)
+FIVE = 5  # digits alone are a postcode in many places, and may be the end of a number
+NUMBER = re.compile(r"(?<!\w)[+(]?\d(?:[\d ()./+-]*\d)?(?!\w)")
+
+
+@dataclass(frozen=True, repr=False)
+class Asked:
+    """What is looked for. Nothing of it may be logged, so it does not say itself."""
+
+    names: Parts = Parts()
+    reference: str = ""  # as drawn, without its space; may be a name all the same
+    born: date | None = None
+    swapped: date | None = None  # the same day with day and month the other way round
+    digits: str = ""  # a number or its end
+    postcode: str = ""
+    year: int | None = None
+    _either: tuple[frozenset[str], ...] = field(default=(), repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.names.every or self.reference or self._either or self.postcode)
+
+    @property
+    def clues(self) -> Clues:
+        """For the index: what has to be so, and what speaks for somebody."""
+        speaks = set(tokens_of_name(self.names))
+        if self.postcode:
+            speaks.add(token_of_postcode(self.postcode))
+        for tokens in self._either:
+            speaks |= tokens
+        must = () if self.year else self._either
+        return Clues(any_of=frozenset(speaks), must=must)
+
+
+def read_words(words: str) -> Asked:
+    """From one box, in any order: `Haddad 0123`, `K7M 4QTE`, `samira 3/4/1985`, `SW1A 1AA`."""
+    rest, asked = plain(words)[:LONGEST_ASKED], Asked()
+    readers: tuple[Callable[[str, Asked], tuple[str, Asked]], ...]
+    readers = (_reference, _birth, _postcode, _number)
+    for reader in readers:
+        rest, asked = reader(rest, asked)
+    return replace(asked, names=parts_of(rest))
+
+
+def _reference(rest, asked):
+    found = REFERENCE.search(rest)
+    if not found:
+        return rest, asked
+    drawn = found[1] + found[2]
+    if any(sign.isdigit() for sign in drawn) and any(sign.isalpha() for sign in drawn):
+        rest = _without(rest, found)  # no name has digits in it
+    elif drawn.isdigit():
+        return rest, asked
+    return rest, replace(asked, reference=drawn.upper())
+
+
+def _without(rest, found):
+    return f"{rest[: found.start()]} {rest[found.end() :]}"
+
+
+def _birth(rest, asked):
+    for found in DAY.finditer(rest):
+        day, swapped = _days_in(found[0])
+        if day or swapped:
+            born = {"born": day or swapped, "swapped": swapped if day else None}
+            tokens = frozenset(token_of_birth(each) for each in (day, swapped) if each)
+            return _without(rest, found), replace(asked, **born, _either=(*asked._either, tokens))
+    return rest, asked
+
+
+def _days_in(written):
+    """As the pack orders day and month, and the other way round."""
+    day = _past_day(written)
+    numbers = TWO_NUMBERS_FIRST.fullmatch(written)
+    turned = numbers and f"{numbers[2]}/{numbers[1]}/{numbers[3]}"
+    swapped = _past_day(turned) if turned else None
+    return day, swapped if swapped != day else None
+
+
+def _past_day(written):
+    with suppress(ValueError, OverflowError):
+        day = read_day(written, past=True)
+        if day.year >= OLDEST and day <= today():
+            return day
+    return None
+
+
+def _postcode(rest, asked):
+    found = POSTCODE.search(rest)
+    if not found:
+        return rest, asked
+    return _without(rest, found), replace(asked, postcode=bare_postcode(found[0]))
+
+
+def _number(rest, asked):
+    for found in NUMBER.finditer(rest):
+        digits = re.sub(r"\D", "", found[0])
+        if len(digits) < SHORTEST:
+            continue
+        tokens = {token_of_end(digits)}
+        asked = replace(asked, digits=digits)
+        if len(digits) == FIVE and not asked.postcode:
+            asked = replace(asked, postcode=digits)
+            tokens.add(token_of_postcode(digits))
+        if len(digits) == SHORTEST and OLDEST <= int(digits) <= today().year:
+            asked = replace(asked, year=int(digits))
+        elif born := _eight_digits(digits):
+            asked = replace(asked, born=born[0], swapped=(born[1:] or (None,))[0])
+            tokens |= {token_of_birth(each) for each in born}
+        asked = replace(asked, _either=(*asked._either, frozenset(tokens)))
+        return _without(rest, found), asked
+    return rest, asked
+
+
+def _eight_digits(digits):
+    found = EIGHT_DIGITS.fullmatch(digits)
+    return [day for day in _days_in("/".join(found.groups())) if day] if found else []

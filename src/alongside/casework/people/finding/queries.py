@@ -1,0 +1,43 @@
+"""Finding people by what was typed, the best first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from alongside.casework.people.finding.asking import Asked
+from alongside.casework.people.finding.ranking import Ranker
+from alongside.foundation.vault.index.finding import find
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Somebody who was found: what to call her, and why as codes of `ranking.WHY`."""
+
+    person: UUID
+    name: str = field(repr=False)
+    born: date | None = field(repr=False)
+    why: tuple[str, ...]
+    score: float
+
+
+def find_people(
+    asked: Asked, *, keep: Callable[[list[UUID]], set[UUID]] | None, limit: int = 20
+) -> list[Hit]:
+    """The best first. Of those whom `keep` leaves out nothing is opened, counted or ranked."""
+    clues = asked.clues
+    if not clues.any_of:
+        return []
+    ranker, hits = Ranker(asked), []
+    for found in find(clues, keep=keep):
+        score, why = ranker.rank(found.card)
+        if why:
+            hits.append((score, found.score, _hit(found, why, score)))
+    hits.sort(key=lambda each: (-each[0], -each[1], str(each[2].person)))
+    return [hit for *_scores, hit in hits[:limit]]
+
+
+def _hit(found, why, score):
+    born = found.card.get("born")
+    name = found.card.get("name", "")
+    return Hit(found.owner, name, date.fromisoformat(born) if born else None, why, score)

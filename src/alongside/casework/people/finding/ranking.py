@@ -1,0 +1,119 @@
+"""How well somebody's card answers what was typed, and in what it does."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from alongside.casework.people.finding.asking import Asked
+from alongside.casework.people.finding.letters import PARTICLES
+from alongside.casework.people.finding.sounds import full_names_of, sounds_of
+from alongside.casework.people.finding.tokens import LONGEST
+
+NAME, SIMILAR, ANOTHER, NUMBER = "name", "similar_name", "another_name", "number"
+BORN, SWAPPED, POSTCODE = "born", "born_swapped", "postcode"
+WHY = {
+    NAME: _("the name"),
+    SIMILAR: _("a similar name"),
+    ANOTHER: _("another name"),
+    NUMBER: _("the end of a number"),
+    BORN: _("birth date"),
+    SWAPPED: _("birth date with day and month swapped"),
+    POSTCODE: _("postcode"),
+}
+SHORT_FOR, SOUNDS_ALIKE, PARTICLE = 0.93, 0.85, 0.2
+ALIKE = 0.72  # below, two words are two names
+EXACT, CLEARLY = 0.999, 0.01
+UNASKED = 0.01  # for each name of hers that was not typed: namesakes in full come first
+MOST_UNASKED = 10
+FOUND = 0.5  # how much of what was typed has to be found in somebody's names
+WEIGHT = {NUMBER: 0.5, BORN: 0.5, SWAPPED: 0.4, POSTCODE: 0.25}
+OF_THE_YEAR = 0.1
+
+
+class Ranker:
+    """For one search: whatever was compared once is not compared again."""
+
+    def __init__(self, asked: Asked):
+        self.asked = asked
+        self.words = [*asked.names.every]
+        self.run = "".join(self.words)
+        self.known: dict[tuple[str, str], float] = {}
+
+    def rank(self, card: dict[str, Any]) -> tuple[float, tuple[str, ...]]:
+        """How well it answers, from 0 up, and in what as codes of WHY; in nothing, it does not."""
+        named, why = self._named(card)
+        others = self._others(card)
+        if self.words and not why and not others:
+            return 0.0, ()
+        score = named + sum(WEIGHT[each] for each in others)
+        year = card.get("born", "")[:4]
+        if self.asked.year and year == str(self.asked.year):
+            score += OF_THE_YEAR
+        return score, (*why, *others)
+
+    def _named(self, card):
+        if not self.words:
+            return 0.0, ()
+        shown = [*card.get("parts", ()), *card.get("joined", ())]
+        best, why = self._likeness(shown), None
+        for other in card.get("others", ()):
+            likeness = self._likeness(other)
+            if likeness > best + CLEARLY:
+                best, why = likeness, ANOTHER
+        if best < FOUND:
+            return 0.0, ()
+        unasked = sum(part not in self.words for part in card.get("parts", ()))
+        return best - UNASKED * min(unasked, MOST_UNASKED), (
+            why or (NAME if best > EXACT else SIMILAR),
+        )
+
+    def _likeness(self, parts):
+        """The share of what was typed that stands in these names, each word at its best."""
+        if not parts:
+            return 0.0
+        if self.run in parts:
+            return 1.0
+        weights = [PARTICLE if word in PARTICLES else 1.0 for word in self.words]
+        each = (max(self.alike(word, part) for part in parts) for word in self.words)
+        found = sum(weight * alike for weight, alike in zip(weights, each, strict=True))
+        return found / sum(weights)
+
+    def alike(self, typed: str, part: str) -> float:
+        """Two words: equal, one letter apart, short for the other, or alike in sound."""
+        if typed == part:
+            return 1.0
+        if (typed, part) not in self.known:
+            self.known[typed, part] = _alike(typed, part)
+        return self.known[typed, part]
+
+    def _others(self, card):
+        asked, why = self.asked, []
+        ends = card.get("numbers", ())
+        if asked.digits and any(end.endswith(asked.digits[-LONGEST:]) for end in ends):
+            why.append(NUMBER)
+        born = card.get("born")
+        if born and asked.born and born == asked.born.isoformat():
+            why.append(BORN)
+        elif born and asked.swapped and born == asked.swapped.isoformat():
+            why.append(SWAPPED)
+        if asked.postcode and card.get("postcode") == asked.postcode:
+            why.append(POSTCODE)
+        return why
+
+
+def _alike(typed, part):
+    written = 0.5 * JaroWinkler.similarity(typed, part) + 0.5 * OSA.normalized_similarity(
+        typed, part
+    )
+    if full_names_of(typed) & full_names_of(part):
+        return max(written, SHORT_FOR)
+    if written < SOUNDS_ALIKE and sounds_of(typed) & sounds_of(part):
+        return SOUNDS_ALIKE
+    return written if written >= ALIKE else 0.0
+
+
+def in_words(why: Iterable[str]) -> list[str]:
+    """Why somebody was found, for the page."""
+    return [str(WHY[code]) for code in why]

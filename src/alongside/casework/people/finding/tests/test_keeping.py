@@ -1,0 +1,193 @@
+"""Whatever is done about somebody, the index says of her what the file says."""
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import alongside
+from alongside.casework.erasures.commands import (
+    agree_to_erasure,
+    clear_away_again,
+    destroy,
+    order_erasure,
+)
+from alongside.casework.intake.alike.commands import SAME, answer_likeness, join_person
+from alongside.casework.intake.arrivals import Arrival
+from alongside.casework.intake.commands import receive_batch, receive_referral
+from alongside.casework.intake.models import Likeness
+from alongside.casework.people.commands import (
+    add_contact_point,
+    add_contact_points,
+    add_people,
+    add_person,
+    change_contact_point,
+    change_person,
+    withdraw_contact_point,
+)
+from alongside.casework.people.finding.asking import read_words
+from alongside.casework.people.finding.mending import differences, everybody, mend, missing
+from alongside.casework.people.finding.queries import find_people
+from alongside.casework.people.models import ContactPoint, Person
+from alongside.foundation.vault.index.rebuilding import rebuild
+from alongside.foundation.vault.index.stocktaking import standing_entries
+from alongside.foundation.vault.index.writing import enter, leave
+from alongside.foundation.vault.keys import destroy_keys_of
+from alongside.foundation.vault.ring import ring
+
+WRITES = re.compile(
+    r"\b(person|point)\.save\(|\b(Person|ContactPoint)\.objects\b.*?"
+    r"\.(update|create|bulk_create|bulk_update|delete|get_or_create|update_or_create)\("
+)
+OF_SAFETY = (
+    *("confirm_contact_point", "end_contact_points", "forget_what_was_safe"),
+    "doubt_contact_points",
+)
+CHANGE_NOTHING_SHE_IS_FOUND_BY = {
+    *(("people/commands.py", name) for name in OF_SAFETY),
+    ("people/death/commands.py", "note_death"),
+    ("people/death/commands.py", "withdraw_death"),
+    ("erasures/commands.py", "_forget_how_to_reach"),  # and whoever calls it lets her leave
+}
+
+
+@pytest.fixture(autouse=True)
+def the_index_is_true():
+    """After every story here nobody stands otherwise than in the file."""
+    yield
+    assert list(differences()) == []
+
+
+def found(words):
+    return [hit.person for hit in find_people(read_words(words), keep=None)]
+
+
+def test_whoever_is_added_is_found(sam):
+    assert found("samira haddad") == [sam.pk]
+    assert found("haddad sammira") == [sam.pk]
+    assert found("sam") == [sam.pk]
+    assert found("robert castle") == []
+
+
+def test_what_changes_is_found_and_what_it_was_is_not(sam, ada):
+    told = {"family_name": "Castle", "birth_date": date(1985, 4, 3), "postcode": "SW1A 1AA"}
+    change_person(sam, version=1, by=ada, **told)
+    assert found("haddad") == []
+    assert found("samira castle") == found("3 April 1985") == found("sw1a1aa") == [sam.pk]
+
+
+def test_a_former_name_finds_her_and_is_not_said(sam, ada):
+    change_person(sam, version=1, by=ada, previous_names="Samira Quillfeather")
+    (hit,) = find_people(read_words("quillfeather"), keep=None)
+    assert (hit.person, hit.why) == (sam.pk, ("another_name",))
+    assert "Quillfeather" not in str(vars(hit)) and hit.name == "Sam"
+
+
+def test_a_number_finds_her_until_it_is_withdrawn(sam, ada):
+    point = add_contact_point(sam, kind="mobile", value="07700 900123", by=ada)
+    assert found("0123") == found("900123") == found("+44 7700 900123") == [sam.pk]
+    point = change_contact_point(point, version=1, value="07700 900456", by=ada)
+    assert (found("0123"), found("0456")) == ([], [sam.pk])
+    withdraw_contact_point(point, by=ada)
+    assert found("0456") == []
+
+
+def test_many_at_once_are_found_like_one(ada):
+    people = add_people([Person(known_as=name) for name in ("Olga", "Piotr", "Quinn")], by=ada)
+    points = [
+        ContactPoint(person=p, kind="mobile", value=f"0770090000{n}") for n, p in enumerate(people)
+    ]
+    add_contact_points(points, by=ada)
+    assert found("piotr") == found("900001") == [people[1].pk]
+
+
+def test_what_is_undone_is_not_entered(sam, ada, monkeypatch):
+    monkeypatch.setattr("alongside.foundation.audit.trail.append", lambda *given, **told: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        change_person(sam, version=1, family_name="Castle", by=ada)
+    monkeypatch.undo()
+    assert (found("castle"), found("haddad")) == ([], [sam.pk])
+
+
+def test_whoever_is_erased_is_found_no_more(sam, ada, mona):
+    add_contact_point(sam, kind="mobile", value="07700 900123", by=ada)
+    erasure = order_erasure(sam, case=None, ground="asked", by=ada)
+    destroy(agree_to_erasure(erasure, by=mona), by=mona)
+    assert found("samira haddad") == found("0123") == []
+    assert list(missing()) == []
+    assert rebuild(everybody()) == 0 and found("haddad") == []
+
+
+def test_what_a_backup_brings_back_of_the_erased_goes_once_more(sam, ada, operator):
+    destroy_keys_of(sam.pk)  # as the list of erasures says, before anything is cleared away
+    ring.clear()
+    clear_away_again([sam.pk], by=operator)
+    assert not standing_entries().filter(owner=sam.pk).exists()
+
+
+def test_whoever_was_begun_twice_is_found_once(sam, ada, mona):
+    told = {"source": "police", "danger": "raised"}
+    points = [{"kind": "mobile", "value": "07700 900155"}]
+    arrival = Arrival({"given_names": "Samira", "family_name": "Haddad"}, points, told)
+    referral = receive_referral(arrival, by=ada)
+    assert set(found("samira haddad")) == {sam.pk, referral.person_id}
+    likeness = Likeness.objects.create(referral=referral, person=sam)
+    join_person(answer_likeness(likeness, SAME, by=ada), by=mona)
+    assert found("samira haddad") == found("900155") == [sam.pk]
+
+
+def test_a_batch_is_found_by_names_and_numbers(ada):
+    told = {"source": "police", "danger": "raised"}
+    arrivals = [
+        Arrival({"known_as": name}, [{"kind": "mobile", "value": f"0770090000{n}"}], told)
+        for n, name in enumerate(["Olga", "Piotr"])
+    ]
+    receive_batch("police", arrivals, by=ada)
+    assert found("piotr") == found("900001") and len(found("piotr")) == 1
+
+
+def test_somebody_behind_a_wall_is_not_even_opened(sam, ada):
+    add_person(given_names="Samira", family_name="Haddad", by=ada)
+    (hit,) = find_people(read_words("haddad"), keep=lambda ids: set(ids) - {sam.pk})
+    assert hit.person != sam.pk
+
+
+def test_a_house_that_had_people_before_the_index_enters_them_once(sam, ada):
+    other = add_person(known_as="Bee", by=ada)
+    leave(sam.pk)
+    leave(other.pk)
+    assert set(missing()) == set(differences()) == {sam.pk, other.pk}
+    assert (mend(), mend()) == (2, 0)
+    assert found("haddad") == [sam.pk]
+
+
+def test_a_whole_town_is_built_in_one_go(ada, monkeypatch):
+    people = add_people([Person(known_as=f"Olga {n}") for n in range(5)], by=ada)
+    for person in people:
+        leave(person.pk)
+    monkeypatch.setattr("alongside.casework.people.finding.mending.MANY", 5)
+    assert mend() == 5
+    assert set(found("olga")) == {person.pk for person in people}
+
+
+def test_whoever_writes_what_people_are_found_by_enters_them_anew():
+    """A new writer has to enter her, or to be named here as one that changes nothing of it."""
+    source = Path(alongside.__file__).parent
+    writers = {
+        (str(page.relative_to(source / "casework")), function.name)
+        for page in (source / "casework").rglob("*.py")
+        if not {"tests", "migrations"} & set(page.parts)
+        for function in ast.walk(ast.parse(page.read_text()))
+        if isinstance(function, ast.FunctionDef)
+        and WRITES.search(said := ast.unparse(function))
+        and not re.search(r"\b(enter_anew|enter_all_anew)\(", said)
+    }
+    assert writers == CHANGE_NOTHING_SHE_IS_FOUND_BY
+
+
+def test_the_check_names_whoever_stands_otherwise(sam, ada):
+    enter(sam.pk, {"x:castle"}, {"name": "Sam"}, key_id=sam.key_id)
+    assert list(differences()) == [sam.pk]
+    rebuild(everybody())

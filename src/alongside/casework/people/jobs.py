@@ -1,0 +1,5 @@
+"""The jobs of this module lie beside what they keep in order."""
+
+from alongside.casework.people.finding import jobs
+
+__all__ = ["jobs"]

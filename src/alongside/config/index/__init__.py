@@ -1,0 +1,1 @@
+"""What the operator does about the index by which people are found."""
