@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from alongside.foundation.access.doors import staff_page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.accounts.step_up import step_up
 from alongside.foundation.audit.versions import ChangedMeanwhile
 from alongside.foundation.packs.commands import fit_field, fit_words
 from alongside.foundation.packs.loader import in_use, pack
@@ -33,6 +34,7 @@ def all_asked(request):
 
 
 @staff_page(Permission.ASKING_MANAGE)
+@step_up
 def field(request, form, field):
     if field not in pack().fields.get(form, {}):
         raise Http404
@@ -55,6 +57,7 @@ def field(request, form, field):
 
 
 @staff_page(Permission.ASKING_MANAGE)
+@step_up
 def words(request, vocabulary):
     if vocabulary not in pack().narrowed:
         raise Http404

@@ -211,6 +211,7 @@ def _show_link(request, invitation):
 
 
 @staff_page(Permission.STAFF_MANAGE)
+@step_up
 def organisation(request):
     forms = _forms(request.POST)
     sent = next((name for name in forms if name in request.POST), None)

@@ -1,6 +1,6 @@
 """Otto and Maja fit what is asked to their service; nobody loses a word by it."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +16,7 @@ from alongside.casework.records.commands import add_record
 from alongside.casework.support.models import Contact
 from alongside.casework.support.record import CONTACTS
 from alongside.foundation.audit.models import Entry
+from alongside.foundation.clock import now, stand_at
 from alongside.foundation.packs.commands import NotToBeFitted, fit_field, fit_words
 from alongside.foundation.packs.fitting import rows
 from alongside.foundation.packs.loader import choices, pack
@@ -398,3 +399,12 @@ def test_the_pages_read_well(visitor, as_otto):
 def test_every_language_has_a_label_field(as_otto):
     page = read(as_otto, f"{ALL}person/pronouns/")
     assert all(f'name="label-{code}"' in page for code in dict(real.LANGUAGES))
+
+
+def test_an_unlocked_screen_does_not_rename_what_is_asked_about_safety(fit):
+    fit("safe_contact", "state", **{ENGLISH: "Is it safe there?"})
+    assert Fitting.objects.get().labels == {"en-gb": "Is it safe there?"}
+    with stand_at(now() + timedelta(minutes=12)):
+        asked = fit("safe_contact", "state", version=2, **{ENGLISH: "Is it not safe?"})
+    assert "Is it still you?" in asked.content.decode()
+    assert Fitting.objects.get().labels == {"en-gb": "Is it safe there?"}

@@ -74,6 +74,7 @@ def end_of_outsider(request, outsider_id):
 
 
 @staff_page(Permission.STAFF_MANAGE)
+@step_up
 def duty(request):
     line = duty_line()
     told = {"phone": line.phone, "hours": line.hours} if line else None
