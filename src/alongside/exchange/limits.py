@@ -1,4 +1,4 @@
-"""How much a machine may ask in a while; whoever guesses tokens is slowed by network."""
+"""How much a machine may ask in a while and when it hears; guessing is slowed by network."""
 
 from allauth.core.internal.ratelimit import cache_lock
 from django.core.cache import cache
@@ -11,6 +11,7 @@ from alongside.foundation.vault.organisation import token
 WHILE = 60  # seconds
 BY_KEY, BY_NETWORK = 120, 20
 LARGEST = 64_000  # bytes of one referral
+BEAT = 0.25  # seconds; ten times what taking one referral lasts, and half of what the limit leaves
 
 
 def too_many_guesses(request: HttpRequest, *, failed: bool = False) -> bool:

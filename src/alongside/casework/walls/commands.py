@@ -72,9 +72,7 @@ def carry_walls(person: Person, traits: Traits, lookout: Lookout, *, by: User) -
     namesakes = lookout.namesakes(traits) - walled
     walls = [Wall(person=person, user=user) for user in walled]
     walls += [Wall(person=person, user=user, proposed=True) for user in namesakes]
-    for wall in walls:
-        wall.save(force_insert=True)
-    return walls
+    return Wall.objects.bulk_create(walls)
 
 
 @command("wall.kept")
