@@ -21,7 +21,7 @@ from alongside.casework.support.models import Contact
 from alongside.casework.support.record import LIMITS
 from alongside.demo.house import House
 from alongside.demo.referring import refer
-from alongside.demo.service import hard
+from alongside.demo.service import before_after, hard
 from alongside.demo.service.moreover import Moreover
 from alongside.demo.stories import Story, facts_of, read_service, windows_called
 from alongside.demo.timeline import Deed
@@ -71,8 +71,9 @@ class Course:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody stands beside them at this moment."""
-        return hasattr(self, "case") and self.case.ended_on is None
+        """Whether somebody stands beside them at this moment, and they live."""
+        begun = hasattr(self, "case")
+        return begun and self.case.ended_on is None and not self.case.person.dead
 
     def come_in(self, received: date, at: time) -> None:
         named = self.story.get("worker")
@@ -84,9 +85,7 @@ class Course:
         wait = 0 if self.story["danger"] in AT_ONCE else self.chance.choice((0, 1, 1, 2))
         decided = add_working_days(received, wait)
         noon = max(NOON, time(min(at.hour + 1, 22), at.minute))
-        self.house.time.put(
-            decided, noon, self.turn_down if "declined" in self.story else self.take_on
-        )
+        self.house.time.put(decided, noon, before_after.decision(self))
 
     def turn_down(self) -> None:
         why = self.story["declined"]
@@ -114,6 +113,7 @@ class Course:
         )[0]
         self.how_it_ends = how
         self.moreover = Moreover(self)
+        before_after.what_comes(self)
         self.house.courses.append(self)
         first = add_working_days(today(), self.chance.choice(FIRST_TRY[self.case.danger]))
         self.next_talk(first, early=13 if first == today() else 9)
@@ -133,7 +133,7 @@ class Course:
         return at
 
     def speak(self) -> None:
-        if self.case.ended_on or (by := self.hand(self.speak)) is None:
+        if not self.is_open or (by := self.hand(self.speak)) is None:
             return
         last = today() >= self.ends
         goes_silent = self.how_it_ends["reason"] == "out_of_contact"
@@ -242,7 +242,7 @@ class Course:
         return found
 
     def judge(self, level: str, words: str) -> None:
-        if self.case.ended_on or (by := self.hand(partial(self.judge, level, words))) is None:
+        if not self.is_open or (by := self.hand(partial(self.judge, level, words))) is None:
             return
         reason = sentence(filled(words, self.cast, self.chance))
         judgement = judge_danger(self.case, level=level, reason=reason, by=by)
@@ -272,13 +272,13 @@ class Course:
     def hand_over(self) -> None:
         team = self.house.team_of(self.worker)
         mine = [one for one in team if one != self.worker and not self.house.is_away(one)]
-        if self.case.ended_on or self.house.is_away(self.worker) or not mine:
+        if not self.is_open or self.house.is_away(self.worker) or not mine:
             return
         self.worker = self.chance.choice(mine)
         hand_case_over(self.case, to=self.worker, by=self.lead)
 
     def end(self) -> None:
-        if self.case.ended_on:
+        if not self.is_open:
             return
         self.case.refresh_from_db(fields=["danger", "danger_until_agreed"])
         if self.case.danger_until_agreed:  # second eyes first
@@ -290,6 +290,7 @@ class Course:
         summary = sentence(filled(words, self.cast, self.chance))
         by = self.worker if self.worker.role != "counsellor" else self.lead
         end_support(self.case, reason=reason, outcome=outcome, summary=summary, by=by)
+        before_after.ask_how_it_was(self, by)
 
     def hour(self, first: int, last: int) -> time:
         return time(

@@ -81,7 +81,7 @@ class Moreover:
             agree_if_unreachable(self.case, police="unknown", by=by, **self.drawn("unreachable"))
         for party in self.course.story.get("parties", ()):
             add_party(self.case, by=by, **party)
-        if self.chance.random() < 0.3:
+        if self.chance.random() < 0.3 and not self.case.reopened:
             tell_what_helps(self.case.person, version=1, by=by, **self.drawn("helps"))
 
     def promises(self, topic: Story, next_on: date) -> list[tuple[str, date]]:
@@ -103,12 +103,12 @@ class Moreover:
                 self.on(add_working_days(promise.due, 3), partial(self.keep, promise))
 
     def keep(self, promise: Promise) -> None:
-        if not self.case.ended_on:
+        if self.course.is_open:
             promise.case = self.case
             keep_promise(promise, by=self.by)
 
     def move(self, promise: Promise) -> None:
-        if not self.case.ended_on:
+        if self.course.is_open:
             promise.case = self.case
             due = add_working_days(today(), 4)
             move_promise(promise, due=due, told="yes", by=self.by)
@@ -120,7 +120,7 @@ class Moreover:
         n = self.chance.randrange(len(words["questions"]))
 
         def ask() -> None:
-            if not self.case.ended_on:
+            if self.course.is_open:
                 question = self.words(words["questions"][n])
                 asked = ask_about(
                     self.case, contact=contact.pk, question=question, of=by.pk, by=self.course.lead
@@ -128,7 +128,7 @@ class Moreover:
                 self.later(1, partial(reply, asked))
 
         def reply(asked: FollowUp) -> None:
-            if not self.case.ended_on:
+            if self.course.is_open:
                 asked.case = self.case
                 answer(asked, words=self.words(words["answers"][n]), by=by)
                 self.later(1, partial(have_read, asked, by=self.course.lead))
@@ -155,7 +155,7 @@ class Moreover:
 
     def look_back(self, appointment: Appointment) -> None:
         """It took place, or it did not: then mostly another day is found."""
-        if self.case.ended_on:
+        if not self.course.is_open:
             return
         appointment.case = self.case
         if self.chance.random() < 0.76:
@@ -178,7 +178,7 @@ class Moreover:
 
         def use() -> None:
             told = {name: facts[name] for name in ("purpose", "recipient", "items")}
-            if not self.case.ended_on:
+            if self.course.is_open:
                 use_consent(self.case, by=self.by, **told)
 
         self.later(1, use)

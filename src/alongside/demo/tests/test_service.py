@@ -9,15 +9,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alongside.casework.cases.models import Case, CrimeEvent, EmergencyAccess, Notice
+from alongside.casework.cases.models import (
+    Case,
+    CrimeEvent,
+    EmergencyAccess,
+    Notice,
+    Reopening,
+)
 from alongside.casework.consents.models import Consent
 from alongside.casework.desk.models import DifficultDate, Incident, NightEntry, Visit
 from alongside.casework.desk.out_of_contact import out_of_contact
-from alongside.casework.intake.models import Call, Conflict, Referral
-from alongside.casework.people.models import ContactPoint, Person, Wall
+from alongside.casework.intake.models import Call, Conflict, Referral, SafetyCall, Wait
+from alongside.casework.people.models import ContactPoint, Death, Person, Wall
 from alongside.casework.support.models import (
     Appointment,
     Contact,
+    Feedback,
     FollowUp,
     LimitsExplained,
     Promise,
@@ -26,6 +33,7 @@ from alongside.casework.support.models import (
 from alongside.demo.fill import fill_demo
 from alongside.demo.service.invented import invented
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.audit.verify import problems
 from alongside.foundation.clock import now, stand_at, today
@@ -34,7 +42,7 @@ from alongside.organisation.workforce.away.models import Absence
 from alongside.organisation.workforce.rota.models import Turn
 
 TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Europe/London"))
-SLICE = 100  # sixty by hand, ten in hard situations, thirty drawn by lot
+SLICE = 104  # sixty by hand, fourteen in hard situations, thirty drawn by lot
 DRAMA = re.compile(r"(?:07700 900|01632 960)\d{3}")
 NUMBER = re.compile(r"\d{5} ?\d{6}")
 
@@ -54,6 +62,7 @@ def test_two_years_of_a_service_are_there(service):
     no_note_is_written_again_and_again()
     hard_situations_are_told()
     what_came_to_the_product_later_is_used()
+    some_wait_some_come_back_and_one_has_died()
     names_stand_in_their_own_scripts()
     numbers_are_nobodys()
 
@@ -143,6 +152,30 @@ def what_came_to_the_product_later_is_used():
     calls = [call.notes for call in Call.objects.filter(forgotten_at=None)]
     assert any("ignposted" in notes for notes in calls)
     assert not Call.objects.filter(forgotten_at=None, began_at__lt=now() - timedelta(40)).exists()
+
+
+def some_wait_some_come_back_and_one_has_died():
+    waiting = [wait.referral.person.name for wait in Wait.objects.open()]
+    assert waiting == ["Tsega"]
+    (waited,) = Wait.objects.exclude(ended_at=None)
+    assert waited.danger == "raised" and waited.referral.case.is_open
+    assert SafetyCall.objects.count() == 4
+    (death,) = Death.objects.standing()
+    assert death.person.name == "Agnes"
+    assert not Item.objects.open().filter(subject__in=death.person.cases.values("pk")).exists()
+    assert not Contact.objects.filter(case__person=death.person, on__gt=death.day).exists()
+    (back,) = Reopening.objects.all()
+    assert back.repeat == "repeat" and back.case.person.name == "Keisha"
+    again = Contact.objects.filter(case=back.case, on__gt=back.on, reached="yes")
+    assert again.count() > 3 and best_point(back.case).state == "safe"
+    told = Feedback.objects.filter(came="told")
+    assert told.exists() and all(one.words for one in told)
+    assert Feedback.objects.exclude(may_ask="yes").exists()
+    assert not any(one.told_by_id == one.noted_by_id for one in told)
+
+
+def best_point(case):
+    return case.person.contact_points.current().get()
 
 
 def names_stand_in_their_own_scripts():
