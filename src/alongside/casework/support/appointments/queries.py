@@ -5,16 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 
 from alongside.casework.cases.models import Case
 from alongside.casework.people.models import Person
 from alongside.casework.support.appointments.models import Appointment
+from alongside.foundation.ui.asking import label_of
 
 SHOWN = 50
 WANTED, TO_BOOK = "yes", "to_book"
 LONGEST_LINE = 300
 INTERPRETER = ("interpreter", "interpreter_wants", "interpreter_gender", "interpreter_avoid")
 AROUND = (*INTERPRETER, "interpreter_cost", "transport", "childcare", "outcome", "why")
+ASKED = dict.fromkeys(("outcome", "why"), "appointment_outcome")
 FACTS: tuple[str, ...] = ("kind", "on", "at", "minutes", "place", "attendees", *AROUND)
 
 
@@ -49,20 +52,26 @@ def facts_of(appointment: Appointment) -> list[tuple[str, Any]]:
     names = FACTS
     if appointment.interpreter == "not_needed":
         names = tuple(name for name in FACTS if not name.startswith("interpreter"))
-    fields = {field.name: field for field in Appointment._meta.fields}
-    rows = [(str(fields[name].verbose_name), _shown(appointment, name)) for name in names]
+    called = _called()
+    rows = [(called[name], _shown(appointment, name)) for name in names]
     return [(name, value) for name, value in rows if value not in ("", None)]
 
 
 def earlier_of(appointment: Appointment) -> list[tuple[str, Any]]:
     """What stood there before it was changed, the latest first."""
-    fields = {field.name: str(field.verbose_name) for field in Appointment._meta.fields}
+    called = _called()
     return [
-        (fields[name], words)
+        (called[name], words)
         for kept in reversed(appointment.earlier)
         for name, words in kept["words"].items()
         if name not in ("on", "at") and words not in ("", None)
     ]
+
+
+def _called():
+    """Each fact in the organisation's word for it, or in ours."""
+    ours = {field.name: capfirst(str(field.verbose_name)) for field in Appointment._meta.fields}
+    return {name: label_of(ASKED.get(name, "appointment"), name, ours[name]) for name in ours}
 
 
 def _shown(appointment, name):

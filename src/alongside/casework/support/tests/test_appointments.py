@@ -22,6 +22,7 @@ from alongside.casework.support.models import Appointment
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.versions import ChangedMeanwhile
 from alongside.foundation.clock import stand_at, today
+from alongside.foundation.packs.models import Fitting
 from alongside.foundation.vault.ring import ring
 
 TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=ZoneInfo("Europe/London"))
@@ -95,6 +96,15 @@ def test_a_hidden_place_stands_on_its_own_page_alone(as_ada, arranged, sams_case
     assert WHERE not in as_ada.get(reverse(page, args=args)).content.decode()
     own = reverse("appointments:show", args=[sams_case.pk, hidden.pk])
     assert WHERE in as_ada.get(own).content.decode()
+
+
+def test_each_fact_stands_beside_the_word_that_the_organisation_has_for_it(
+    as_ada, arranged, sams_case
+):
+    Fitting.objects.create(of="appointment.place", labels={"en-gb": "Where we meet"})
+    own = reverse("appointments:show", args=[sams_case.pk, arranged().pk])
+    page = as_ada.get(own).content.decode()
+    assert ">Where we meet<" in page and ">What for<" in page and "Room or place" not in page
 
 
 def test_it_took_place_and_the_note_is_the_next_page(as_ada, arranged, sams_case):
