@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from alongside.casework.people.before import before
 from alongside.casework.people.finding.cards import FOUND_BY
-from alongside.casework.people.finding.entering import enter_all_anew, enter_anew
+from alongside.casework.people.finding.entering import enter_anew
 from alongside.casework.people.models import (
     BY_PHONE,
     Characteristics,
@@ -44,7 +44,7 @@ def add_people(people: list[Person], *, by: User) -> list[Person]:
     for person in people:
         ring.expect(person.key_id)  # one look at the keys for the whole batch
     Person.objects.bulk_create(people)
-    enter_all_anew(person.pk for person in people)
+    enter_anew(*(person.pk for person in people))
     return people
 
 
@@ -121,7 +121,7 @@ def add_contact_points(points: list[ContactPoint], *, by: User) -> list[ContactP
         if point.pk in opposed:
             point.state = "unknown"
     ContactPoint.objects.bulk_create(points)
-    enter_all_anew(point.person_id for point in points)
+    enter_anew(*(point.person_id for point in points))
     return points
 
 

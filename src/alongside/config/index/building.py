@@ -32,7 +32,7 @@ def rebuild() -> None:
         bar = click.progressbar(length=many, label="Entering", file=sys.stderr, hidden=quiet)
         with bar:
             built = rebuilding.rebuild(everybody(lambda done: bar.update(done - bar.pos)))
-    click.echo(f"{built:,} people can be found.")
+    click.echo(f"People who can be found: {built:,}.")
 
 
 @index.command()

@@ -22,6 +22,7 @@ class Writer(threading.local):
     """One writing thread: a stream of its own, so that nobody waits for a common head."""
 
     lines: list[Entry]
+    endings: dict[Callable[[set[UUID]], None], set[UUID]]
     writing = False
     process: int | None = None
 
@@ -73,6 +74,16 @@ def note(verb: str, *, subject: Model, by: Model) -> None:
         writer.lines.append(_line(verb, subject=subject, by=by))
 
 
+def at_the_end(deed: Callable[[set[UUID]], None], row: UUID) -> None:
+    """Done once in this transaction, when every command in it has said what it changed: the deed
+    is given the ids of all rows it was asked for. It reads them as they stand then, for what was
+    undone meanwhile is asked for all the same. Outside of a command it is done now."""
+    if writer.writing:
+        writer.endings.setdefault(deed, set()).add(row)
+    else:
+        deed({row})
+
+
 def subject_of(row: Model) -> str:
     """How the trail names a row: its table and its id."""
     return f"{row._meta.label_lower}:{row.pk}"
@@ -84,10 +95,12 @@ def _line(verb, *, subject, by):
 
 @contextmanager
 def _outermost() -> Iterator[None]:
-    writer.lines, writer.writing = [], True
+    writer.lines, writer.endings, writer.writing = [], {}, True
     try:
         with my_turn(), transaction.atomic():
             yield
+            for deed, rows in writer.endings.items():
+                deed(rows)
             append(writer.lines, stream=writer.stream())  # once, and last before COMMIT
         meter.lines += len(writer.lines)
     finally:

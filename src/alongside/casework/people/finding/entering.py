@@ -1,31 +1,43 @@
 """Keeping the index true: whoever is added or changed stands in it before the deed is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from uuid import UUID
 
-from alongside.casework.people.finding.cards import traits_of
-from alongside.casework.people.models import Person
-from alongside.foundation.vault.index.writing import Entered, enter, enter_many, leave
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+
+from alongside.casework.people.finding.cards import FOUND_BY, traits_of
+from alongside.casework.people.models import ContactPoint, Person
+from alongside.foundation.audit.trail import at_the_end
+from alongside.foundation.vault.index.writing import Entered, enter_many, leave
 from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import SealBroken
 
 
-def enter_anew(person_id: UUID) -> None:
-    """As she stands in the file now; whoever changes her at the same moment waits, so that the
-    last to enter her knows of both changes."""
-    people = Person.objects.select_for_update().prefetch_related("contact_points")
-    person = people.get(pk=person_id)
-    if (entered := entry_of(person)) is None:
-        leave(person_id)
-    else:
-        enter(entered.owner, entered.tokens, entered.card, key_id=entered.key_id)
+def enter_anew(*people: UUID) -> None:
+    """At the end of the command that changes them, each once, as they stand in the file then."""
+    for person in people:
+        at_the_end(enter_now, person)
 
 
-def enter_all_anew(people: Iterable[UUID]) -> None:
-    """Many at once; none of them may have left."""
-    kept = Person.objects.select_for_update().filter(pk__in=set(people)).order_by("pk")
-    enter_many(entries_of(kept.prefetch_related("contact_points")))
+def enter_now(people: Collection[UUID]) -> None:
+    """Whoever changes one of them at the same moment waits, so that the last to enter her knows of
+    both changes. Who was erased leaves; who is not here any more has left."""
+    with transaction.atomic():
+        here = findable().select_for_update().filter(pk__in=people)
+        entries = {person.pk: entry_of(person) for person in here}
+        enter_many(entry for entry in entries.values() if entry)
+        for owner, entry in entries.items():
+            if entry is None:
+                leave(owner)
+
+
+def findable() -> QuerySet[Person]:
+    """People with what they are found by and nothing else, in the order of their ids."""
+    points = ContactPoint.objects.only("person_id", "kind", "value", "withdrawn_at")
+    people = Person.objects.only("key_id", *FOUND_BY).order_by("pk")
+    return people.prefetch_related(Prefetch("contact_points", points))
 
 
 def entries_of(people: Iterable[Person]) -> Iterator[Entered]:

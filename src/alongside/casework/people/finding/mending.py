@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
-from alongside.casework.people.finding.entering import enter_all_anew, entries_of
+from alongside.casework.people.finding.entering import enter_now, entries_of, findable
 from alongside.casework.people.models import Person
 from alongside.foundation.audit.turn import my_turn
 from alongside.foundation.vault.erasing import living_keys
@@ -24,7 +23,7 @@ def everybody(tell: Callable[[int], None] = lambda done: None) -> Iterator[Enter
     """All who can be found, in the order of their ids and a few hundred at a time, so that a
     million need no more memory than a thousand. `tell` hears how many were read."""
     done = 0
-    for people in _portions(Person.objects.all()):
+    for people in _portions():
         yield from entries_of(people)
         done += len(people)
         tell(done)
@@ -46,15 +45,15 @@ def mend() -> int:
     if len(some) == MANY:
         return rebuild(everybody())
     for first in range(0, len(some), AT_ONCE):
-        with my_turn(), transaction.atomic():
-            enter_all_anew(some[first : first + AT_ONCE])
+        with my_turn():
+            enter_now(some[first : first + AT_ONCE])
     return len(some)
 
 
 def differences() -> Iterator[UUID]:
     """Whoever is found otherwise than she stands in the file, is missing, or is found although
     there is nothing of her any more. All are read: minutes for a million."""
-    for people in _portions(Person.objects.all()):
+    for people in _portions():
         entries = {entry.owner: entry for entry in entries_of(people)}
         yield from unlike([entries.get(person.pk) or _nothing(person) for person in people])
     here = Person.objects.filter(pk=OuterRef("owner"))
@@ -65,11 +64,11 @@ def _nothing(person):
     return Entered(person.pk, (), {}, person.key_id)
 
 
-def _portions(people: QuerySet[Person]) -> Iterator[list[Person]]:
+def _portions() -> Iterator[list[Person]]:
     after: UUID | None = None
     while True:
-        rest = people.filter(pk__gt=after) if after else people
-        some = list(rest.order_by("pk").prefetch_related("contact_points")[:AT_ONCE])
+        rest = findable().filter(pk__gt=after) if after else findable()
+        some = list(rest[:AT_ONCE])
         if not some:
             return
         yield some

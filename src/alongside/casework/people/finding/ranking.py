@@ -24,6 +24,7 @@ WHY = {
 }
 SHORT_FOR, SOUNDS_ALIKE, PARTICLE = 0.93, 0.85, 0.2
 ALIKE = 0.72  # below, two words are two names
+STRANGE = 0.5  # by Jaro-Winkler: so far apart that no sound is asked for
 EXACT, CLEARLY = 0.999, 0.01
 UNASKED = 0.01  # for each name of hers that was not typed: namesakes in full come first
 MOST_UNASKED = 10
@@ -39,6 +40,8 @@ class Ranker:
         self.asked = asked
         self.words = [*asked.names.every]
         self.run = "".join(self.words)
+        self.full_names = {word: full_names_of(word) for word in self.words}
+        self.sounds = {word: sounds_of(word) for word in self.words}
         self.known: dict[tuple[str, str], float] = {}
 
     def rank(self, card: dict[str, Any]) -> tuple[float, tuple[str, ...]]:
@@ -81,12 +84,24 @@ class Ranker:
         return found / sum(weights)
 
     def alike(self, typed: str, part: str) -> float:
-        """Two words: equal, one letter apart, short for the other, or alike in sound."""
+        """Two words: equal, a letter or two apart, short for the other, or alike in sound."""
         if typed == part:
             return 1.0
         if (typed, part) not in self.known:
-            self.known[typed, part] = _alike(typed, part)
+            self.known[typed, part] = self._alike(typed, part)
         return self.known[typed, part]
+
+    def _alike(self, typed, part):
+        short = bool(self.full_names[typed] & full_names_of(part))
+        near = JaroWinkler.similarity(typed, part)
+        if near < STRANGE:
+            return SHORT_FOR if short else 0.0
+        written = 0.5 * near + 0.5 * OSA.normalized_similarity(typed, part)
+        if short:
+            return max(written, SHORT_FOR)
+        if written < SOUNDS_ALIKE and self.sounds[typed] & sounds_of(part):
+            return SOUNDS_ALIKE
+        return written if written >= ALIKE else 0.0
 
     def _others(self, card):
         asked, why = self.asked, []
@@ -101,17 +116,6 @@ class Ranker:
         if asked.postcode and card.get("postcode") == asked.postcode:
             why.append(POSTCODE)
         return why
-
-
-def _alike(typed, part):
-    written = 0.5 * JaroWinkler.similarity(typed, part) + 0.5 * OSA.normalized_similarity(
-        typed, part
-    )
-    if full_names_of(typed) & full_names_of(part):
-        return max(written, SHORT_FOR)
-    if written < SOUNDS_ALIKE and sounds_of(typed) & sounds_of(part):
-        return SOUNDS_ALIKE
-    return written if written >= ALIKE else 0.0
 
 
 def in_words(why: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from alongside.foundation.audit.chain import broken_lines
 from alongside.foundation.audit.checkpoints import broken_checkpoints, make_checkpoint
 from alongside.foundation.audit.models import Checkpoint, Entry
 from alongside.foundation.audit.once import SentBefore
-from alongside.foundation.audit.trail import command, note
+from alongside.foundation.audit.trail import at_the_end, command, note
 from alongside.foundation.audit.triggers import APPEND_ONLY, create_triggers, missing_triggers
 from alongside.foundation.audit.verify import problems
 
@@ -220,3 +220,38 @@ def test_lines_written_after_the_clock_was_put_back_are_signed_and_whole(ada):
 
     assert checkpoint.heads[str(last.stream)][0] == last.n
     assert list(problems()) == [] == list(problems(since=clock.now() - timedelta(days=1)))
+
+
+@command("family.counted")
+def count_family(tell, *people, by):
+    for person in people:
+        at_the_end(tell, person.pk)
+    add_family(by=by)
+    assert tell.__self__ == []
+    return by
+
+
+def test_what_is_done_at_the_end_is_done_once_and_belongs_to_it(ada):
+    told = []
+    sam, bee = Person(), Person()
+    count_family(told.append, sam, bee, sam, by=ada)
+    assert told == [{sam.pk, bee.pk}]
+    at_the_end(told.append, sam.pk)
+    assert told[1:] == [{sam.pk}]
+
+
+def test_what_fails_at_the_end_undoes_the_whole(ada):
+    def refuse(rows):
+        raise ValueError
+
+    before = Entry.objects.count(), Person.objects.count()
+    with pytest.raises(ValueError):
+        refuse_in_the_end(refuse, by=ada)
+    assert (Entry.objects.count(), Person.objects.count()) == before
+
+
+@command("person.counted")
+def refuse_in_the_end(refuse, *, by):
+    sam = add_person(known_as="Sam", by=by)
+    at_the_end(refuse, sam.pk)
+    return sam

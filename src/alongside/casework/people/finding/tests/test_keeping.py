@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import alongside
 from alongside.casework.erasures.commands import (
@@ -28,9 +29,14 @@ from alongside.casework.people.commands import (
     withdraw_contact_point,
 )
 from alongside.casework.people.finding.asking import read_words
+from alongside.casework.people.finding.entering import enter_now
 from alongside.casework.people.finding.mending import differences, everybody, mend, missing
 from alongside.casework.people.finding.queries import find_people
 from alongside.casework.people.models import ContactPoint, Person
+from alongside.config.cli import main
+from alongside.config.index.building import findable
+from alongside.foundation.jobs.kinds import KINDS
+from alongside.foundation.vault.index.models import Delta
 from alongside.foundation.vault.index.rebuilding import rebuild
 from alongside.foundation.vault.index.stocktaking import standing_entries
 from alongside.foundation.vault.index.writing import enter, leave
@@ -182,7 +188,7 @@ def test_whoever_writes_what_people_are_found_by_enters_them_anew():
         for function in ast.walk(ast.parse(page.read_text()))
         if isinstance(function, ast.FunctionDef)
         and WRITES.search(said := ast.unparse(function))
-        and not re.search(r"\b(enter_anew|enter_all_anew)\(", said)
+        and not re.search(r"\benter_anew\(", said)
     }
     assert writers == CHANGE_NOTHING_SHE_IS_FOUND_BY
 
@@ -191,3 +197,53 @@ def test_the_check_names_whoever_stands_otherwise(sam, ada):
     enter(sam.pk, {"x:castle"}, {"name": "Sam"}, key_id=sam.key_id)
     assert list(differences()) == [sam.pk]
     rebuild(everybody())
+
+
+def test_one_command_enters_her_once_however_much_it_changes(ada):
+    before = Delta.objects.count()
+    points = [{"kind": "mobile", "value": f"0770090000{n}"} for n in range(4)]
+    told = {"source": "police", "danger": "raised"}
+    receive_referral(Arrival({"known_as": "Olga"}, points, told), by=ada)
+    assert Delta.objects.count() == before + 1
+    assert found("olga") == found("900003")
+
+
+def test_a_change_that_tells_nothing_of_who_she_is_enters_nobody(sam, ada):
+    before = Delta.objects.count()
+    change_person(sam, version=1, pronouns="she", by=ada)
+    assert Delta.objects.count() == before
+
+
+def test_whoever_was_erased_at_that_moment_leaves(sam):
+    destroy_keys_of(sam.pk)
+    ring.clear()
+    enter_now([sam.pk])
+    assert not standing_entries().exists()
+
+
+def test_the_job_enters_whoever_is_missing(sam):
+    leave(sam.pk)
+    KINDS["search.mend"].run()
+    assert found("haddad") == [sam.pk]
+
+
+def test_the_job_folds_and_everybody_is_found_as_before(sam, ada, monkeypatch):
+    monkeypatch.setattr("alongside.foundation.vault.index.folding.ENOUGH", 1)
+    change_person(sam, version=1, family_name="Castle", by=ada)
+    KINDS["search.fold"].run()
+    assert not Delta.objects.exists()
+    assert (found("castle"), found("haddad")) == ([sam.pk], [])
+
+
+def test_on_the_command_line(sam):
+    def run(*words):
+        done = CliRunner().invoke(main, ["index", *words])
+        return done.exit_code, done.output
+
+    assert run("check") == (0, "The index says what the file says.\n")
+    leave(sam.pk)
+    code, said = run("check")
+    assert code == 1 and f"person {sam.pk}" in said and "1 differ" in said
+    assert findable() == (False, "people whom no search finds: 1. `alongside index rebuild`")
+    assert run("rebuild") == (0, "People who can be found: 1.\n")
+    assert run("check")[0] == 0 and findable()[0]
