@@ -1,4 +1,4 @@
-"""What most stories of the machine door need not wait for."""
+"""What the stories of the machine door need not wait for."""
 
 import pytest
 
@@ -6,6 +6,5 @@ from alongside.exchange import limits
 
 
 @pytest.fixture(autouse=True)
-def a_quick_beat(request, monkeypatch):
-    if not request.node.get_closest_marker("alone"):
-        monkeypatch.setattr(limits, "BEAT", 0.001)
+def a_quick_beat(monkeypatch):
+    monkeypatch.setattr(limits, "BEAT", 0.001)

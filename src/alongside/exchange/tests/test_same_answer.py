@@ -2,21 +2,20 @@
 answered alike, after the same work."""
 
 import json
-import random
 import re
-import time
-from statistics import median
+from unittest.mock import patch
 
 import pytest
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.house.test_same_time import kept_waiting
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alongside.casework.intake.commands import accept_referral, decline_referral
 from alongside.casework.intake.models import Referral
-from alongside.casework.walls.commands import carry_walls, raise_wall
-from alongside.exchange import limits
+from alongside.casework.walls.commands import raise_wall
+from alongside.exchange import limits, machine
 from alongside.exchange.commands import make_key
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.jobs.models import Job
@@ -30,8 +29,7 @@ NAMES = {
     "declined": ("Philippa", "Umber"),
 }
 NUMBERS = {kind: f"07700 90014{n}" for n, kind in enumerate(NAMES)}
-ROUNDS, RUNS = 8, 4
-FELT = 0.005  # seconds
+BEAT = limits.BEAT
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def key(otto):
 @pytest.fixture
 def send(key):
     """One more referral about somebody, under a reference of its own."""
-    machine, sent = Client(enforce_csrf_checks=True), iter(range(10_000))
+    partner, sent = Client(enforce_csrf_checks=True), iter(range(10_000))
 
     def post(kind):
         number, (given, family) = next(sent), NAMES[kind]
@@ -52,7 +50,7 @@ def send(key):
             "Idempotency-Key": f"sending-{number:04}",
         }
         body = json.dumps({**told, "phone": NUMBERS[kind], "danger": "high"})
-        return machine.post(DOOR, body, content_type="application/json", headers=headers)
+        return partner.post(DOOR, body, content_type="application/json", headers=headers)
 
     return post
 
@@ -121,40 +119,23 @@ def test_whoever_it_is_the_answer_waits_for_the_beat(house, monkeypatch):
     assert len(waits) == len(NAMES) and all(0 < each <= limits.BEAT for each in waits)
 
 
-def medians(send, kinds):
-    took = {kind: [] for kind in kinds}
-    chance = random.Random(27)
-    for _ in range(ROUNDS):
-        for kind in chance.sample(sorted(kinds), len(kinds)):
-            waited, began = kept_waiting(), time.perf_counter()
-            assert send(kind).status_code == 202
-            took[kind].append(time.perf_counter() - began - (kept_waiting() - waited))
-    return [median(times) for times in took.values()]
+@given(work=st.floats(0.0005, 3), more=st.floats(0, 0.03))
+def test_a_little_more_work_is_not_heard_between_two_beats(work, more):
+    """Not to the thousandth of a second: what lasts longer is answered with what lasts less."""
+    answered = [lasted + waits_after(lasted) for lasted in (work, work + more)]
+    beats = [moment / BEAT for moment in answered]
+    assert all(abs(beat - round(beat)) < 1e-6 and beat > 0 for beat in beats)
+    within_one = work // BEAT == (work + more) // BEAT
+    assert not within_one or abs(answered[1] - answered[0]) < 1e-6
 
 
-def difference(send):
-    """The smallest of a few runs: chance makes one run differ, a slower path all of them."""
-    runs = (medians(send, ("known", "walled", "declined")) for _ in range(RUNS))
-    return next((0 for middle in runs if max(middle) - min(middle) < FELT), FELT)
-
-
-@pytest.fixture
-def much_longer_behind_a_wall(monkeypatch):
-    """As if it took twenty milliseconds to write a wall down."""
-
-    def slower(*args, **kwargs):
-        time.sleep(FELT * 4)
-        return carry_walls(*args, **kwargs)
-
-    monkeypatch.setattr("alongside.casework.intake.commands.carry_walls", slower)
-    monkeypatch.setattr(limits, "BY_KEY", 10_000)
-
-
-@pytest.mark.alone
-def test_the_answer_takes_the_same_time(house, much_longer_behind_a_wall):
-    assert difference(house) < FELT
-
-
-@pytest.mark.alone
-def test_without_the_beat_it_would_be_noticed(house, much_longer_behind_a_wall, at_once):
-    assert difference(house) >= FELT
+def waits_after(lasted):
+    """How long the door sleeps when taking lasted so long."""
+    slept = []
+    with (
+        patch.object(machine.time, "monotonic", lambda: lasted),
+        patch.object(machine.time, "sleep", slept.append),
+        patch.object(limits, "BEAT", BEAT),
+    ):
+        machine.wait_for_the_beat(0)
+    return slept[0]
