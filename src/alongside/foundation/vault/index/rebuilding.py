@@ -4,10 +4,12 @@ Whoever enters or leaves meanwhile is written to both. The new one takes the pla
 short transaction, and what the old one left is cleared away afterwards."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import islice
 
 from django.db import transaction
 
+from alongside.foundation.clock import now
 from alongside.foundation.vault.index import builds, tables
 from alongside.foundation.vault.index.ciphers import secrets_of
 from alongside.foundation.vault.index.folding import bring_in
@@ -23,6 +25,7 @@ from alongside.foundation.vault.ring import KeyGone, ring
 
 TOGETHER = 1000  # owners entered in one transaction
 FOLDED_TOGETHER = 10_000  # owners whose tokens go into the blocks at once
+DEAD_AFTER = timedelta(hours=24)
 
 
 class Overtaken(Exception):
@@ -31,21 +34,30 @@ class Overtaken(Exception):
 
 def rebuild(source: Iterable[Entered]) -> int:
     """Everybody whom `source` tells of, and those who were entered while it ran, are found in the
-    new build and nobody else. How many it told of. Broken off, the old build goes on as it was,
-    and the next rebuild begins from nothing. Raises Overtaken."""
-    generation, count = _begin(), 0
-    changes: dict[int, Changes] = {}
-    for some in _portions(source):
-        count += _build(generation, some, changes)
-        if count % FOLDED_TOGETHER < TOGETHER:
-            _bring_in(generation, changes)
-    _bring_in(generation, changes)
-    _switch(generation)
-    clear_what_is_over()
+    new build and nobody else. How many it told of. `source` has to read while it runs, not before:
+    what changes from the beginning on is written to both. Broken off, the old build goes on as it
+    was, and the next rebuild begins from nothing. Raises Overtaken."""
+    generation = _begin()
+    try:
+        count = _built(generation, source)
+        _switch(generation)
+    except BaseException:
+        _give_up(generation)
+        raise
+    _clear_what_is_over()
     return count
 
 
-def clear_what_is_over() -> None:
+def clear_what_was_broken_off() -> None:
+    """Of a rebuild that was killed, or killed while it cleared away. Whoever enters need not write
+    to it any more, once it has not gone on for a day."""
+    _, building = builds.held(hold="SHARE") or (None, None)
+    if building and builds.folded_at(building) < now() - DEAD_AFTER:
+        _give_up(building)
+    _clear_what_is_over()
+
+
+def _clear_what_is_over():
     """Rows of builds that do not count any more, in small portions."""
     for generation in builds.ended():
         for table, key in (
@@ -53,10 +65,23 @@ def clear_what_is_over() -> None:
             ("index_entry", "number"),
             ("index_block", "label"),
         ):
-            after: int | None = -1
+            after = -1
             while after is not None:
                 after = builds.clear(generation, table, key, after)
         builds.forget(generation)
+
+
+def _built(generation, source):
+    changes: dict[int, Changes] = {}
+    count = waiting = 0
+    for some in _portions(source):
+        told = _build(generation, some, changes)
+        count, waiting = count + told, waiting + told
+        if waiting >= FOLDED_TOGETHER:
+            _bring_in(generation, changes)
+            waiting = 0
+    _bring_in(generation, changes)
+    return count
 
 
 def _begin():
@@ -69,7 +94,7 @@ def _begin():
             builds.end(before)
         builds.begin_folded(generation)
         builds.set_both(current, generation)
-    clear_what_is_over()
+    _clear_what_is_over()
     return generation
 
 
@@ -125,6 +150,15 @@ def _switch(generation):
         builds.set_both(generation, None)
         if current:
             builds.end(current)
+
+
+def _give_up(generation):
+    with transaction.atomic():
+        current, building = builds.held(hold="UPDATE") or (None, None)
+        if building == generation:
+            builds.set_both(current, None)
+            builds.end(generation)
+    _clear_what_is_over()
 
 
 def _refuse_overtaken(generation, *, hold):
