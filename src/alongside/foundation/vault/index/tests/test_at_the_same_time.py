@@ -1,0 +1,82 @@
+"""Some search while others are entered, taken out, folded and built anew: nobody is missed."""
+
+import time
+from threading import Event, Thread
+from uuid import UUID
+
+import pytest
+from django.db import connections
+
+from alongside.foundation.vault.index.folding import fold
+from alongside.foundation.vault.index.models import Folded
+from alongside.foundation.vault.index.rebuilding import rebuild
+from alongside.foundation.vault.index.tests.kit import an_owner, entered, found
+from alongside.foundation.vault.index.writing import Entered, enter_many, leave
+from alongside.foundation.vault.ring import ring
+
+pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
+LASTING, SECONDS = 300, 4
+
+
+class Work(Thread):
+    """Does the same again and again until it is told to stop; what goes wrong is kept."""
+
+    over: Event
+
+    def __init__(self, deed, over):
+        super().__init__()
+        self.deed, self.over, self.times, self.trouble = deed, over, 0, None
+        self.start()
+
+    def run(self):
+        try:
+            while not self.over.is_set():
+                self.deed()
+                ring.clear()
+                self.times += 1
+        except BaseException as trouble:
+            self.trouble = trouble
+            self.over.set()
+        finally:
+            connections.close_all()
+
+
+def come_and_go():
+    owners = [an_owner() for _ in range(12)]
+    enter_many(Entered(one.pk, ["all"], {}, one.key_id) for one in owners)
+    for owner in owners:
+        leave(owner.pk)
+
+
+def test_whoever_is_there_all_the_time_is_found_each_time():
+    lasting = [an_owner() for _ in range(LASTING)]
+    entries = [Entered(one.pk, ["all", "x:haddad"], {}, one.key_id) for one in lasting]
+    enter_many(entries)
+    fold(batch=LASTING)
+    everybody: set[UUID] = {one.pk for one in lasting}
+    moved, over = lasting[0], Event()
+
+    def search():
+        assert found("all") >= everybody
+        assert found(must=[{"x:haddad", "x:vale"}]) == everybody
+
+    def rename():
+        entered("all", "x:vale", owner=moved)
+        entered("all", "x:haddad", owner=moved)
+
+    deeds = [search, search, come_and_go, rename, lambda: fold(batch=20)]
+    works = [Work(deed, over) for deed in deeds]
+    time.sleep(SECONDS / 2)
+    rebuild(entries)
+    time.sleep(SECONDS / 2)
+    over.set()
+    for work in works:
+        work.join()
+    for work in works:
+        if work.trouble:
+            raise work.trouble
+    print([work.times for work in works], "times;", Folded.objects.get().folds, "folds")
+    assert all(work.times > 2 for work in works)
+    while fold(batch=50):
+        pass
+    assert found("all") == found("x:haddad") == everybody
