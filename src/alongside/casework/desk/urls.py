@@ -12,6 +12,7 @@ from alongside.casework.desk.lone import views as lone
 from alongside.casework.desk.mine import views as mine
 from alongside.casework.desk.oncall import views as oncall
 from alongside.casework.desk.record import DATES
+from alongside.casework.desk.search import views as search
 from alongside.casework.desk.team import views as team
 from alongside.casework.desk.week import views as week
 from alongside.casework.records.urls import record_urls
@@ -22,6 +23,8 @@ urlpatterns = [
     path("if-someone-asks/", views.if_someone_asks, name="if-someone-asks"),
     path("duty/", views.duty, name="duty"),
     path("leaving/<uuid:user_id>/", views.leaving, name="leaving"),
+    path("find/", search.find_page, name="find"),
+    path("find/as-typed/", search.as_typed, name="find-as-typed"),
     path("cases/", views.caseload, name="caseload"),
     path("cases/<uuid:case_id>/", views.case, name="case"),
     path("cases/<uuid:case_id>/chronology/", mine.chronology_page, name="chronology"),

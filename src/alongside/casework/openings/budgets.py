@@ -11,6 +11,7 @@ UNKNOWN = 10  # a role that nobody thought of is watched closely, never not at a
 
 LEAVE_LINES = frozenset(
     {Permission.CASE_READ, Permission.REFERRAL_TRIAGE, Permission.OPENINGS_BY_REFERENCE}
+    | {Permission.PEOPLE_SEARCH}
 )
 
 # About twice what a full hour of that work needs, so that a busy day alerts nobody.
@@ -19,6 +20,7 @@ DEFAULTS = {
     "senior_worker": 60,  # goes through a team's files before supervision, and does triage
     "manager": 60,  # the same, of the teams that nobody else leads at the moment
     "counsellor": 20,  # an hour is a session or two
+    "helpline": 40,  # ten calls in an hour, and whoever calls is looked for in two spellings
     "duty": 80,  # callers nobody announced: looking one up must never be weighed against an alarm
     "safeguarding_lead": 40,  # reads around a concern: siblings, households, earlier referrals
     "restorative_facilitator": 20,  # few cases, long preparation

@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 class Permission(StrEnum):
     TODAY_READ = auto()
     CASES_LIST = auto()
+    PEOPLE_SEARCH = auto()
     CASE_READ = auto()
     CASE_CHANGE = auto()
     CASE_ALLOCATE = auto()

@@ -5,11 +5,14 @@ from alongside.foundation.accounts.models import User
 
 P = Permission
 
-OWN_CASES = frozenset(
+TAKING_IN = frozenset(
+    {P.REFERRAL_ADD, P.PEOPLE_SEARCH}
+)  # whoever takes a call or a referral asks first whether somebody is here already
+OWN_CASES = TAKING_IN | frozenset(
     {P.TODAY_READ, P.CASES_LIST, P.CASE_READ, P.CASE_CHANGE, P.CASE_END, P.PERSON_WRITE}
     | {P.EMERGENCY_OPEN}
     | {P.SAFE_CONTACT_WRITE, P.NUMBER_SEE, P.CONTACT_READ, P.CONTACT_WRITE}
-    | {P.LIMITS_READ, P.LIMITS_WRITE, P.REFERRAL_ADD, P.NIGHT_LOG}
+    | {P.LIMITS_READ, P.LIMITS_WRITE, P.NIGHT_LOG}
 )
 LEADING = frozenset({P.CASE_ALLOCATE, P.REFERRAL_TRIAGE, P.REFERRAL_IMPORT, P.SUMMARY_READ}) | {
     P.OPENINGS_READ,
@@ -27,13 +30,14 @@ ROLES: dict[str, frozenset[Permission]] = {
     | LEADING
     | {P.CONFLICT_DECIDE, P.SUMMARY_EXPORT, P.RECORD_ERASE, P.READING_BUDGET, P.ASKING_MANAGE},
     "counsellor": OWN_CASES - {P.CASE_END},
-    "helpline": frozenset({P.TODAY_READ, P.REFERRAL_ADD, P.NIGHT_LOG}),
+    "helpline": TAKING_IN | {P.TODAY_READ, P.NIGHT_LOG},
     "duty": OWN_CASES - {P.CASE_END, P.PERSON_WRITE},  # at night, by emergency access
     "safeguarding_lead": READING
-    | {P.CASE_CHANGE, P.EMERGENCY_OPEN, P.NUMBER_SEE, P.REFERRAL_ADD}
-    | {P.INCIDENT_HANDLE},
+    | TAKING_IN
+    | {P.CASE_CHANGE, P.EMERGENCY_OPEN, P.NUMBER_SEE, P.INCIDENT_HANDLE},
     "restorative_facilitator": OWN_CASES - {P.CASE_END, P.PERSON_WRITE, P.EMERGENCY_OPEN},
-    "student": READING | {P.CONTACT_WRITE, P.LIMITS_WRITE},  # beside somebody, never alone
+    "student": READING
+    | {P.CONTACT_WRITE, P.LIMITS_WRITE},  # beside somebody, never alone; looks for nobody
     "complaints": READING,  # the file that a complaint is about
     "clinical_supervisor": frozenset({P.TODAY_READ}),  # from outside: supervises people, not files
     "finance": frozenset({P.SUMMARY_READ}),  # counts, never names

@@ -65,10 +65,25 @@ def test_keys_lead_where_the_links_lead(visitor, as_ada, with_keys, sams_case):
 
 
 @only_wide
-def test_the_list_grows_shorter_while_one_types(visitor, as_ada, with_keys):
+def test_where_there_is_a_box_to_find_people_the_slash_leads_into_it(visitor, as_ada, with_keys):
     ada = visitor(as_ada).goes_to("/account/")
     ada.page.keyboard.press("/")
-    ada.page.wait_for_url("**/go-to/")
+    ada.page.keyboard.type("sam/")
+    assert ada.page.get_by_role("searchbox").input_value() == "sam/"
+    assert ada.path == "/account/"
+
+
+@only_wide
+def test_elsewhere_it_leads_to_the_page_that_leads_anywhere(visitor, as_otto, otto):
+    set_preferences(otto, language="", shortcuts=True, by=otto)
+    operator = visitor(as_otto).goes_to("/account/")
+    operator.page.keyboard.press("/")
+    operator.page.wait_for_url("**/go-to/")
+
+
+@only_wide
+def test_the_list_grows_shorter_while_one_types(visitor, as_ada, with_keys):
+    ada = visitor(as_ada).goes_to("/account/").follows("Go to")
     ada.sees("Language and keyboard").fills("The page you look for", "lang")
     ada.sees("Language and keyboard")
     with ada.within("Language and keyboard"):

@@ -1,6 +1,7 @@
 // Comfort only: every page works without this file.
 import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
 import { keepDrafts } from "./draft.js";
+import { findAsTyped } from "./find.js";
 import { watchTheClock } from "./lock.js";
 import { listenForKeys } from "./shortcuts.js";
 
@@ -9,3 +10,4 @@ initAll();
 keepDrafts();
 watchTheClock();
 listenForKeys();
+findAsTyped();

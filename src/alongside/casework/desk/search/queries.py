@@ -1,0 +1,157 @@
+"""Who is found, as far as the reader may know of them; hidden and absent are answered alike."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.casework.cases.models import Case
+from alongside.casework.intake.alike.queries import workers_of
+from alongside.casework.intake.models import Referral
+from alongside.casework.intake.queries import open_to
+from alongside.casework.keeping.guards import erased
+from alongside.casework.people.finding.asking import read_words
+from alongside.casework.people.finding.queries import find_people
+from alongside.casework.people.finding.ranking import WHY
+from alongside.casework.people.models import Person, Wall
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
+from alongside.foundation.accounts.models import User
+from alongside.foundation.vault.reading import told
+from alongside.foundation.vault.ring import KeyGone, ring
+from alongside.foundation.vault.sealed import SealBroken
+
+SHOWN = 20
+LETTERS, DIGITS = 2, 4  # fewer tell nobody apart
+REFERENCE = "reference"
+REASONS = {REFERENCE: _("the case reference"), **WHY}
+NOBODY = UUID(int=0)  # asked along, so that nobody at all costs the statements of somebody
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody who may be shown: by a case that is in sight, by an ordinary case next door, or by
+    a referral that waits, for whoever triages."""
+
+    person: Person
+    case: Case | None
+    referral: Referral | None
+    in_sight: bool
+    workers: list[User]
+    why: list[str]
+
+    @property
+    def reasons(self) -> list[str]:
+        """In what it is like the words that were typed; which other name it is, is never said."""
+        return [str(REASONS[code]) for code in self.why]
+
+    @property
+    def alias(self) -> str:
+        """All that shows of a name next door."""
+        return told(self.person, "known_as")
+
+    @property
+    def full_name(self) -> str:
+        """Where it says more than what she is called."""
+        full = f"{told(self.person, 'given_names')} {told(self.person, 'family_name')}".strip()
+        return full if full != self.person.name else ""
+
+    @property
+    def born(self) -> date | None:
+        try:
+            return self.person.birth_date
+        except (KeyGone, SealBroken):
+            return None
+
+
+@dataclass
+class Sight:
+    """What of some people one reader may know of: their cases in sight, ordinary ones next door,
+    a referral that waits. Its statements are the same in number whoever is asked about."""
+
+    reader: User
+    cases: dict[UUID, list[UUID]] = field(default_factory=dict)
+    next_door: dict[UUID, list[UUID]] = field(default_factory=dict)
+    referrals: dict[UUID, UUID] = field(default_factory=dict)
+    asked: bool = False
+
+    def keep(self, people: Iterable[UUID]) -> set[UUID]:
+        """Of these, whoever may be shown at all. Who has a sensitive case of others is known by
+        her cases in sight alone, and whoever is behind a wall by none."""
+        some, self.asked = [*people, NOBODY], True
+        cases = Case.objects.filter(~erased("person", "pk"), person__in=some)
+        seen = Case.objects.visible_to(self.reader).filter(person__in=some)
+        visible = set(seen.values_list("pk", flat=True))
+        behind = Wall.objects.of(self.reader).filter(person__in=some)
+        kept_from = set(behind.values_list("person", flat=True))
+        mine: dict[UUID, list[UUID]] = {}
+        others: dict[UUID, list[UUID]] = {}
+        for case, person, sensitive in cases.values_list("pk", "person", "sensitive"):
+            (mine if case in visible else others).setdefault(person, []).append(case)
+            if sensitive and case not in visible:
+                kept_from.add(person)
+        waiting = self._waiting(some)
+        hidden = kept_from - set(mine)
+        self.cases |= mine
+        self.next_door |= {who: ids for who, ids in others.items() if who not in kept_from}
+        self.referrals |= {who: one for who, one in waiting.items() if who not in hidden}
+        return {*self.cases, *self.next_door, *self.referrals} & set(some)
+
+    def _waiting(self, people):
+        if not holds(self.reader, Permission.REFERRAL_TRIAGE):
+            return {}
+        waiting = open_to(self.reader, Referral.objects.undecided().filter(person__in=people))
+        return dict(waiting.order_by("received_at").values_list("person", "pk"))
+
+    def of(self, person: UUID) -> list[UUID]:
+        """Her cases that may be shown, those in sight first."""
+        return [*self.cases.get(person, []), *self.next_door.get(person, [])]
+
+
+def long_enough(typed: str) -> bool:
+    """Whether it can tell anybody apart: two letters, one sign of a script that writes whole
+    syllables, or four digits."""
+    letters = [sign for sign in typed if sign.isalpha()]
+    digits = [sign for sign in typed if sign.isdecimal()]
+    whole = any(ord(sign) > 0x2E7F for sign in letters)
+    return len(letters) >= LETTERS or whole or len(digits) >= DIGITS
+
+
+def find(typed: str, *, reader: User) -> list[Found]:
+    """At most SHOWN, the closest first. Whoever may not be shown is left out before anything is
+    ranked, cut or counted."""
+    sight, asked = Sight(reader), read_words(typed)
+    named = _of_reference(asked.reference, sight) if asked.reference else []
+    sight.asked = False
+    hits = find_people(asked, keep=sight.keep, limit=SHOWN)
+    if not sight.asked:
+        sight.keep([])
+    why = dict.fromkeys(named, [REFERENCE])
+    for hit in hits:
+        why.setdefault(hit.person, list(hit.why))
+    return list(_rows(why, sight))[:SHOWN]
+
+
+def _of_reference(reference, sight):
+    """The person of this very case, where it may be shown."""
+    found = list(Case.objects.filter(reference=reference).values_list("pk", "person"))
+    sight.keep([person for _case, person in found])
+    return [person for case, person in found if case in sight.of(person)]
+
+
+def _rows(why: dict[UUID, list[str]], sight: Sight) -> Iterator[Found]:
+    shown = [case for person in why for case in sight.of(person)]
+    cases = Case.objects.select_related("person").in_bulk(shown)
+    waiting = [sight.referrals[person] for person in why if person in sight.referrals]
+    referrals = Referral.objects.select_related("person").in_bulk(waiting)
+    workers = workers_of(list(cases.values()))
+    for who in [case.person for case in cases.values()] + [r.person for r in referrals.values()]:
+        ring.expect(who.key_id)
+    for person, reasons in why.items():
+        for pk in sight.of(person):
+            mine, beside = pk in sight.cases.get(person, []), workers.get(pk, [])
+            yield Found(cases[pk].person, cases[pk], None, mine, beside, reasons)
+        if referral := referrals.get(sight.referrals.get(person, NOBODY)):
+            yield Found(referral.person, None, referral, True, [], reasons)
