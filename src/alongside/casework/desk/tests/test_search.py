@@ -45,6 +45,7 @@ def a_tuesday():
 @pytest.fixture
 def amina(mona):
     names = {"known_as": "Mina", "given_names": "Amina", "family_name": "Haddad"}
+    names["previous_names"] = "Amina Khoury"
     return add_person(**names, birth_date=TUESDAY.date().replace(year=1991), by=mona)
 
 
@@ -114,9 +115,7 @@ def test_the_helpline_is_told_whom_to_ask_and_of_no_way_in(
     assert "/cases/" not in page and reverse("walls:emergency") not in page
 
 
-def test_another_name_is_said_to_be_one_and_never_which(as_ben, ben, mona, aminas_case, amina):
-    amina.previous_names = "Amina Khoury"
-    amina.save(update_fields=["previous_names"])
+def test_another_name_is_said_to_be_one_and_never_which(as_ben, aminas_case):
     page = results(looks_for(as_ben, "khouri"))
     assert "Found by: another name" in page and "Khoury" not in page
 
@@ -205,6 +204,7 @@ def test_hidden_and_absent_cost_the_same_statements(words, ada, ben, mona, amina
     tell_safe_contact(aminas_case, by=ben, **NUMBER)
     raise_wall(amina, user=ada, reason="", by=mona)
     absent = {"A": "Zebedee Quill", "0": "7398", "2": "3 May 1931"}[words[0]]
+    statements(ada, "Nobody")  # what changed of late is read once
     assert statements(ada, words) == statements(ada, absent)
 
 
@@ -216,7 +216,7 @@ def statements(reader, words):
     ):
         find(words, reader=reader)
     spoken = [query["sql"] for query in (*main.captured_queries, *keys.captured_queries)]
-    return [re.sub(r"IN \(…[…, ]*\)", "IN (…)", re.sub("'[^']*'", "…", sql)) for sql in spoken]
+    return [re.sub(r"IN \([^()]*\)", "IN (…)", re.sub("'[^']*'", "…", sql)) for sql in spoken]
 
 
 def test_it_costs_the_same_for_two_and_for_twenty(mona, ada):

@@ -18,6 +18,7 @@ from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import Sealed
 
 TRIES = 20  # a search takes milliseconds, and folds come minutes apart
+NOBODYS = 0  # asked about where nobody is met, so that it costs what somebody hidden does
 FIRST_LOOK, LARGEST_LOOK = 100, 2000  # how many owners are asked about at once
 
 Keep = Callable[[list[UUID]], set[UUID]]
@@ -157,6 +158,7 @@ def _shown(scores, keep, limit):
 def _looks(scores: dict[int, float], size: int) -> Iterator[list[int]]:
     """Numbers, best first, in portions that grow up to a bound."""
     if not scores:
+        yield [NOBODYS]
         return
     yield nlargest(size, scores, key=scores.__getitem__)
     if len(scores) > size:
