@@ -100,6 +100,7 @@ def test_one_command_brings_everybody_back_but_whoever_was_erased(kept, tmp_path
     assert "Restored and equal" in said and "keys were destroyed again" in said
     told, others, points = program(other, OPENS, kept.sam)
     assert (told, points) == ("KeyGone", "0") and others == "2"
+    other.runs("index", "check")  # nor does the index find her
     other.runs("doctor")
     assert "something here already" in other.refuses(
         "restore", str(kept.backup), "--erased", kept.list, typed=kept.typed

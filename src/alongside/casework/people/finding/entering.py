@@ -25,7 +25,7 @@ def enter_now(people: Collection[UUID]) -> None:
     """Whoever changes one of them at the same moment waits, so that the last to enter her knows of
     both changes. Who was erased leaves; who is not here any more has left."""
     with transaction.atomic():
-        here = findable().select_for_update().filter(pk__in=people)
+        here = findable().select_for_update(no_key=True).filter(pk__in=people)
         entries = {person.pk: entry_of(person) for person in here}
         enter_many(entry for entry in entries.values() if entry)
         for owner, entry in entries.items():

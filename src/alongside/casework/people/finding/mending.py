@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from alongside.casework.people.finding.entering import enter_now, entries_of, findable
+from alongside.casework.people.finding.entering import enter_now, entries_of, entry_of, findable
 from alongside.casework.people.models import Person
 from alongside.foundation.audit.turn import my_turn
 from alongside.foundation.vault.erasing import living_keys
@@ -54,14 +54,9 @@ def differences() -> Iterator[UUID]:
     """Whoever is found otherwise than she stands in the file, is missing, or is found although
     there is nothing of her any more. All are read: minutes for a million."""
     for people in _portions():
-        entries = {entry.owner: entry for entry in entries_of(people)}
-        yield from unlike([entries.get(person.pk) or _nothing(person) for person in people])
+        yield from unlike({person.pk: entry_of(person) for person in people})
     here = Person.objects.filter(pk=OuterRef("owner"))
     yield from standing_entries().filter(~Exists(here)).values_list("owner", flat=True)
-
-
-def _nothing(person):
-    return Entered(person.pk, (), {}, person.key_id)
 
 
 def _portions() -> Iterator[list[Person]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from alongside.casework.people.finding.asking import Asked
 from alongside.casework.people.finding.ranking import Ranker
 from alongside.foundation.vault.index.finding import find
@@ -39,5 +41,5 @@ def find_people(
 
 def _hit(found, why, score):
     born = found.card.get("born")
-    name = found.card.get("name", "")
+    name = found.card.get("name") or _("No name given")
     return Hit(found.owner, name, date.fromisoformat(born) if born else None, why, score)

@@ -1,7 +1,7 @@
 """Holding the index against what it is of, owner by owner."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,24 +20,23 @@ def standing_entries() -> QuerySet[Entry]:
     return Entry.objects.filter(generation__in=Builds.objects.values("current"))
 
 
-def unlike(told: Collection[Entered]) -> Iterator[UUID]:
-    """Those who stand in the index otherwise than told. Whoever is told under no token at all
-    should not stand there."""
-    standing = tables.standing()
-    if standing is None:
-        yield from (one.owner for one in told if one.tokens)
+def unlike(told: Mapping[UUID, Entered | None]) -> Iterator[UUID]:
+    """Those who stand in the index otherwise than told, or not at all; and of whom nothing is told,
+    those who stand there."""
+    if (standing := tables.standing()) is None:
+        yield from (owner for owner, entered in told.items() if entered)
         return
     secrets = secrets_of(standing.generation)
-    entries = tables.entries(standing.generation, [one.owner for one in told])
+    entries = tables.entries(standing.generation, list(told))
     cards = tables.cards([number for number, _sealed in entries.values()])
-    for one in told:
-        expected = (secrets.tokens(one.tokens), one.card) if one.tokens else None
+    for owner, entered in told.items():
+        expected = (secrets.tokens(entered.tokens), entered.card) if entered else None
         found = None
-        if entry := entries.get(one.owner):
+        if entry := entries.get(owner):
             number, sealed = entry
             found = _tokens(secrets, sealed, number), _card(*cards[number])
         if found != expected:
-            yield one.owner
+            yield owner
 
 
 def _tokens(secrets, sealed, number):

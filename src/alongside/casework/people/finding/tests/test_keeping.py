@@ -77,6 +77,23 @@ def test_whoever_is_added_is_found(sam):
     assert found("robert castle") == []
 
 
+def test_somebody_without_a_name_stands_in_the_index_like_anyone(ada):
+    nameless = add_person(by=ada)
+    assert list(missing()) == []
+    point = add_contact_point(nameless, kind="mobile", value="07700 900123", by=ada)
+    (hit,) = find_people(read_words("0123"), keep=None)
+    assert (hit.person, hit.name, hit.born) == (nameless.pk, "No name given", None)
+    withdraw_contact_point(point, by=ada)
+
+
+def test_a_house_in_memory_of_which_only_a_few_keys_are_at_hand(ada, monkeypatch):
+    add_people([Person(known_as=f"Olga {n}") for n in range(9)], by=ada)
+    monkeypatch.setattr("alongside.casework.people.finding.mending.AT_ONCE", 2)
+    ring.clear()
+    at_hand = [len(ring.keys) for _entered in everybody()]
+    assert len(at_hand) == 9 and max(at_hand) <= 2
+
+
 def test_what_changes_is_found_and_what_it_was_is_not(sam, ada):
     told = {"family_name": "Castle", "birth_date": date(1985, 4, 3), "postcode": "SW1A 1AA"}
     change_person(sam, version=1, by=ada, **told)
