@@ -18,6 +18,7 @@ from pathlib import Path
 from bench.places import settled_in
 
 SIZES = (2, 20)  # MB
+KINDS = ("CSV", "XLSX")
 SENT = b"----what-a-partner-sent"
 HEADINGS = ["Ref", "Name", "DOB", "Street", "Town", "Mobile", "Offence", "Summary"]
 MEANS = ["reference", "known_as", "birth_date", "address", "address", "phone", "crime", "happened"]
@@ -26,6 +27,7 @@ MEANS = ["reference", "known_as", "birth_date", "address", "address", "phone", "
 def main():
     options = argparse.ArgumentParser(prog="bench.bringing", description=__doc__)
     options.add_argument("--only-brought", action="store_true")
+    options.add_argument("--kind", choices=KINDS, action="append", help="of both, where not said")
     asked = options.parse_args()
     house = ["--size", "200", "--db", "sqlite", "--build"]
     subprocess.run([sys.executable, "-m", "bench", *house], check=True)
@@ -37,7 +39,8 @@ def main():
             "| file | MB | rows | web process, MB more | of it per MB | worker, MB more | seconds |"
         )
         print("|---|---:|---:|---:|---:|---:|---:|")
-        for kind, made in (("CSV", csv_of), ("XLSX", xlsx_of)):
+        for kind in asked.kind or KINDS:
+            made = {"CSV": csv_of, "XLSX": xlsx_of}[kind]
             grown = [_measured(kind, made, size, asked.only_brought) for size in SIZES]
             ratio = grown[1] / max(grown[0], 0.1)
             print(

@@ -7,20 +7,12 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 LENGTH = 32
 
 
 class KeyTrouble(Exception):
     """The organisation's key cannot be used; the message says why and what to do."""
-
-
-class KeyProvider(Protocol):
-    """Whatever can hand out the organisation's keys: 32 bytes each, never beside the data. One,
-    or two while the one takes the place of the other."""
-
-    def read(self) -> list[bytes]: ...
 
 
 class KeyFile:
