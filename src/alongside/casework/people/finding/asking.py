@@ -10,6 +10,7 @@ from alongside.casework.people.finding.letters import Parts, parts_of
 from alongside.casework.people.finding.tokens import (
     SHORTEST,
     bare_postcode,
+    token_of_beginning,
     token_of_birth,
     token_of_end,
     token_of_postcode,
@@ -64,6 +65,8 @@ class Asked:
     def clues(self) -> Clues:
         """For the index: what has to be so, and what speaks for somebody."""
         speaks = set(tokens_of_name(self.names))
+        if self.names.telling and (begins := token_of_beginning(self.names.telling[-1])):
+            speaks.add(begins)
         if self.postcode:
             speaks.add(token_of_postcode(self.postcode))
         for tokens in self._either:

@@ -12,6 +12,7 @@ from alongside.casework.people.finding.tokens import (
     digits_of,
     token_of_birth,
     token_of_postcode,
+    tokens_of_beginnings,
     tokens_of_name,
     tokens_of_number,
 )
@@ -42,7 +43,7 @@ class Traits:
         """All of them, each once."""
         found: set[str] = set()
         for parts in (*self._shown, *self._others):
-            found |= set(tokens_of_name(parts))
+            found |= {*tokens_of_name(parts), *tokens_of_beginnings(parts)}
         for digits in self.numbers:
             found |= set(tokens_of_number(digits))
         if self.born:

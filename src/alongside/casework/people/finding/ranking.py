@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from alongside.casework.people.finding.asking import Asked
 from alongside.casework.people.finding.letters import PARTICLES
 from alongside.casework.people.finding.sounds import full_names_of, sounds_of
-from alongside.casework.people.finding.tokens import LONGEST
+from alongside.casework.people.finding.tokens import BEGINNING, LONGEST
 
 NAME, SIMILAR, ANOTHER, NUMBER = "name", "similar_name", "another_name", "number"
 BORN, SWAPPED, POSTCODE = "born", "born_swapped", "postcode"
@@ -22,7 +22,7 @@ WHY = {
     SWAPPED: _("birth date with day and month swapped"),
     POSTCODE: _("postcode"),
 }
-SHORT_FOR, SOUNDS_ALIKE, PARTICLE = 0.93, 0.85, 0.2
+SHORT_FOR, BEGINS, SOUNDS_ALIKE, PARTICLE = 0.93, 0.88, 0.85, 0.2
 ALIKE = 0.72  # below, two words are two names
 STRANGE = 0.5  # by Jaro-Winkler: so far apart that no sound is asked for
 EXACT, CLEARLY = 0.999, 0.01
@@ -84,7 +84,8 @@ class Ranker:
         return found / sum(weights)
 
     def alike(self, typed: str, part: str) -> float:
-        """Two words: equal, a letter or two apart, short for the other, or alike in sound."""
+        """Two words: equal, a letter or two apart, short for the other, its beginning, or alike in
+        sound."""
         if typed == part:
             return 1.0
         if (typed, part) not in self.known:
@@ -99,6 +100,8 @@ class Ranker:
         written = 0.5 * near + 0.5 * OSA.normalized_similarity(typed, part)
         if short:
             return max(written, SHORT_FOR)
+        if len(typed) >= BEGINNING and part.startswith(typed):
+            return max(written, BEGINS)
         if written < SOUNDS_ALIKE and self.sounds[typed] & sounds_of(part):
             return SOUNDS_ALIKE
         return written if written >= ALIKE else 0.0

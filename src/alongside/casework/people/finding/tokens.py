@@ -1,8 +1,8 @@
 """The tokens under which somebody is found; the same ones are made of what is typed.
 
-Classes: x a name with one letter left out, p how it sounds, u two sounds together in any order,
-k what it is short for, t4 to t7 and t the end and the whole of a number, d a birth date, c a
-postcode."""
+Classes: x a name with one letter left out, b how a longer one begins, p how it sounds, u two sounds
+together in any order, k what it is short for, t4 to t7 and t the end and the whole of a number, d a
+birth date, c a postcode."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ from alongside.casework.people.finding.sounds import full_names_of, sounds_of
 from alongside.casework.people.matching import plain
 
 SHORTEST, LONGEST = 4, 7  # digits of the end of a number that somebody may remember
+BEGINNING, LONG = 4, 6  # letters; a name that is not long is met by `x` from its fourth on
 DELETED_FROM = 3  # letters: what is left of a shorter name tells nobody apart
 MOST_PARTS = 12  # a field that holds a story has no more names than this
 
@@ -41,6 +42,16 @@ def with_one_left_out(part: str) -> set[str]:
     if len(part) < DELETED_FROM:
         return {part}
     return {part, *(part[:place] + part[place + 1 :] for place in range(len(part)))}
+
+
+def tokens_of_beginnings(parts: Parts) -> Iterator[str]:
+    """For whoever is still typing: how each long name begins."""
+    yield from (f"b:{part[:BEGINNING]}" for part in parts.telling[:MOST_PARTS] if len(part) >= LONG)
+
+
+def token_of_beginning(word: str) -> str | None:
+    """Of the last word that was typed; none while it could be anybody's."""
+    return f"b:{word[:BEGINNING]}" if len(word) >= BEGINNING else None
 
 
 def tokens_of_number(digits: str) -> Iterator[str]:

@@ -77,6 +77,17 @@ def test_whoever_is_added_is_found(sam):
     assert found("robert castle") == []
 
 
+@pytest.mark.parametrize(
+    "typed", ["wojc", "wojciech", "agnieszka wojciechow", "hadd", "wojciech 0123"]
+)
+def test_she_is_found_while_her_name_is_still_being_typed(ada, sam, typed):
+    change_person(
+        sam, version=1, given_names="Agnieszka", family_name="Wojciechowska-Haddad", by=ada
+    )
+    add_contact_point(sam, kind="mobile", value="07700 900123", by=ada)
+    assert found(typed) == [sam.pk]
+
+
 def test_somebody_without_a_name_stands_in_the_index_like_anyone(ada):
     nameless = add_person(by=ada)
     assert list(missing()) == []

@@ -51,6 +51,11 @@ def called(one: Resident, lot):
     return f"{short} {one_typo(one.traits.family_name, lot)}" if short else ""
 
 
+def unfinished(one: Resident):
+    *before, last = one.name.split()
+    return " ".join([*before, last[:5]]) if len(last) > 7 else ""
+
+
 def in_latin(one: Resident, lot):
     """Of a name in other letters, as somebody writes it who hears it."""
     if not one.origin.startswith("in "):
@@ -63,6 +68,7 @@ ASKED_FOR = {
     "exact": (lambda one, lot: one.name, 0.99),
     "other order": (lambda one, lot: turned(one.name, lot), 0.99),
     "first given and family name": (lambda one, lot: first_and_last(one), 0.99),
+    "a long family name, its first five letters": (lambda one, lot: unfinished(one), 0.97),
     "one typo": (lambda one, lot: one_typo(one.name, lot), 0.97),
     "two typos": (lambda one, lot: two_typos(one.name, lot), 0.94),
     "respelt by ear": (lambda one, lot: respelt(one.name, lot), 0.97),
