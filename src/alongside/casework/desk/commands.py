@@ -28,6 +28,24 @@ def ask_for_a_look(leaver: User, *, by: User) -> list[Item]:
     ]
 
 
+@command("leaving.review_passed_on")
+def pass_looks_on(lead: User, *, by: User) -> list[Item]:
+    """She was to look at others who had left, and leaves herself: whoever leads and sees something
+    of it is asked, unless they were before. Where nobody is, it stays open."""
+    passed = []
+    for item in asked_of(lead):
+        leaver = User.objects.get(pk=item.subject)
+        known = Item.objects.filter(kind=LEAVER_REVIEW, subject=leaver.pk).values("owner")
+        others = {each.pk for each in shared_out(leaver)[0]}
+        fresh = others - set(known.values_list("owner", flat=True))
+        for other in fresh:
+            told = {"due": item.due, "source": uuid5(leaver.pk, str(other)), "owner": other}
+            passed.append(put(leaver, LEAVER_REVIEW, **told, by=by))
+        if others:
+            settle(Item.objects.filter(pk=item.pk), outcome="passed_on", by=by)
+    return passed
+
+
 @command("leaving.reviewed")
 def answer_the_look(leaver: User, *, outcome: str, by: User) -> User:
     """Looked at; `outcome` says whether something goes further."""

@@ -1,7 +1,7 @@
 """When somebody leaves, whoever leads is asked to look; her calendar ends; who is proposed."""
 
 from alongside.casework.cases.proposing import proposes
-from alongside.casework.desk.commands import ask_for_a_look
+from alongside.casework.desk.commands import ask_for_a_look, pass_looks_on
 from alongside.casework.desk.feed.commands import end_feed
 from alongside.casework.desk.leaving import cases_open_of, shared_out
 from alongside.casework.desk.team.queries import propose
@@ -10,6 +10,7 @@ from alongside.organisation.workforce.leaving import Left, when_somebody_leaves
 
 @when_somebody_leaves
 def have_it_looked_at(leaver, *, by):
+    pass_looks_on(leaver, by=by)
     asked = ask_for_a_look(leaver, by=by)
     _, unseen = shared_out(leaver)
     return Left(len(cases_open_of(leaver)), len(asked), len(unseen))

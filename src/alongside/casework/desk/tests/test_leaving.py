@@ -72,6 +72,27 @@ def test_what_was_not_hers_comes_first_and_goes_to_whoever_sees_it(
     assert [opening.case for opening in opened_by(ada, mona)] == [sams_case]
 
 
+def test_whoever_was_to_look_leaves_too_and_another_is_asked(
+    as_otto, as_ada, as_mona, as_maja, ada, mona, maja, sams_case, page
+):
+    as_ada.get(reverse("desk:case", args=[sams_case.pk]))
+    ends(as_otto, ada)
+    assert "Ada Okafor has left" in as_mona.get("/today/").content.decode()
+    allocate(sams_case, worker=maja, by=mona)
+    assert "Ada Okafor has left" not in as_maja.get("/today/").content.decode()
+    ends(as_otto, mona)
+    assert "Ada Okafor has left" in as_maja.get("/today/").content.decode()
+    assert as_maja.post(page, {"outcome": "in_order"}).url == "/today/"
+    assert not Item.objects.open().filter(kind="leaver_review", subject=ada.pk).exists()
+
+
+def test_where_nobody_else_leads_it_stays_open(as_otto, as_ada, ada, mona, sams_case):
+    as_ada.get(reverse("desk:case", args=[sams_case.pk]))
+    ends(as_otto, ada)
+    ends(as_otto, mona)
+    assert Item.objects.open().get(kind="leaver_review", subject=ada.pk).owner == mona.pk
+
+
 def test_a_wall_stands_here_too(as_otto, as_mona, as_maja, ada, mona, maja, ben, sams_case, page):
     allocate(sams_case, worker=ben, by=mona)
     raise_wall(sams_case.person, user=mona, reason="Her sister.", by=maja)
