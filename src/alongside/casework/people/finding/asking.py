@@ -59,7 +59,7 @@ class Asked:
     _either: tuple[frozenset[str], ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
-        return bool(self.names.every or self.reference or self._either or self.postcode)
+        return bool(self.names.every or self.reference or self.digits or self.born or self.postcode)
 
     @property
     def clues(self) -> Clues:
@@ -69,10 +69,9 @@ class Asked:
             speaks.add(begins)
         if self.postcode:
             speaks.add(token_of_postcode(self.postcode))
-        for tokens in self._either:
-            speaks |= tokens
-        must = () if self.year else self._either
-        return Clues(any_of=frozenset(speaks), must=must)
+        if self.digits:
+            speaks.add(token_of_end(self.digits))
+        return Clues(any_of=frozenset(speaks.union(*self._either)), must=self._either)
 
 
 def read_words(words: str) -> Asked:
@@ -86,15 +85,13 @@ def read_words(words: str) -> Asked:
 
 
 def _reference(rest, asked):
-    found = REFERENCE.search(rest)
-    if not found:
-        return rest, asked
-    drawn = found[1] + found[2]
-    if any(sign.isdigit() for sign in drawn) and any(sign.isalpha() for sign in drawn):
-        rest = _without(rest, found)  # no name has digits in it
-    elif drawn.isdigit():
-        return rest, asked
-    return rest, replace(asked, reference=drawn.upper())
+    """One with letters and digits is nothing else; of letters or of digits alone it may be a name
+    or a number all the same."""
+    like_one = [(found, found[1] + found[2]) for found in REFERENCE.finditer(rest)]
+    for found, drawn in like_one:
+        if not drawn.isalpha() and not drawn.isdigit():
+            return _without(rest, found), replace(asked, reference=drawn.upper())
+    return rest, replace(asked, reference=like_one[0][1].upper()) if like_one else asked
 
 
 def _without(rest, found):
@@ -146,8 +143,8 @@ def _number(rest, asked):
             asked = replace(asked, postcode=digits)
             tokens.add(token_of_postcode(digits))
         if len(digits) == SHORTEST and OLDEST <= int(digits) <= today().year:
-            asked = replace(asked, year=int(digits))
-        elif born := _eight_digits(digits):
+            return _without(rest, found), replace(asked, year=int(digits))
+        if born := _eight_digits(digits):
             asked = replace(asked, born=born[0], swapped=(born[1:] or (None,))[0])
             tokens |= {token_of_birth(each) for each in born}
         asked = replace(asked, _either=(*asked._either, frozenset(tokens)))

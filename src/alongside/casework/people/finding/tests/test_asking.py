@@ -26,10 +26,20 @@ def test_a_reference_without_digits_may_be_a_name():
     assert asked.reference == "ANNMARC" and asked.names.telling == ("ann", "marc")
 
 
+def test_a_reference_beside_names_that_look_like_one():
+    asked = read_words("Ann Marc K7M 4QTE")
+    assert asked.reference == "K7M4QTE" and asked.names.telling == ("ann", "marc")
+
+
+def test_seven_digits_may_be_a_reference_or_a_number():
+    asked = read_words("979 4433")
+    assert (asked.reference, asked.digits) == ("9794433", "9794433")
+
+
 def test_every_reference_that_is_drawn_is_read():
     for _ in range(300):
         drawn = draw(7)
-        assert drawn.isdigit() or read_words(in_halves(drawn)).reference == drawn
+        assert read_words(in_halves(drawn)).reference == drawn
 
 
 @pytest.mark.parametrize(
@@ -78,7 +88,9 @@ def test_no_day_of_the_future_or_of_another_century_is_a_birth_date():
 def test_a_year_speaks_for_somebody_and_shuts_nobody_out():
     asked = read_words("haddad 1985")
     assert asked.year == 1985 and asked.clues.must == ()
+    assert "t4:1985" in asked.clues.any_of
     assert read_words("haddad 1234").year is None
+    assert len(read_words("haddad 3/4/1985 1990").clues.must) == 1
 
 
 @pytest.mark.parametrize(
