@@ -92,9 +92,14 @@ def _born(person):
 
 def names_in(words: str) -> frozenset[str]:
     """Names without case, accents and order, whichever way a machine writes their letters."""
+    return frozenset(words_in(words))
+
+
+def words_in(words: str) -> tuple[str, ...]:
+    """The same in the order in which they are written."""
     apart = unicodedata.normalize("NFKD", plain(words))
     letters = "".join(sign for sign in apart if unicodedata.category(sign) != "Mn")
-    return frozenset(re.findall(r"[^\W\d_]+", letters.replace("ı", "i")))
+    return tuple(re.findall(r"[^\W\d_]+", letters.replace("ı", "i")))
 
 
 def numbers_in(values: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,63 @@
+"""What of somebody in the file can be weighed: opened in memory, and folded."""
+
+import re
+from typing import Any
+
+from alongside.casework.people.matching import numbers_in, plain, words_in
+from alongside.casework.people.models import Person
+from alongside.casework.people.weighing.levels import Known, Words
+from alongside.foundation.vault.ring import KeyGone
+from alongside.foundation.vault.sealed import SealBroken
+
+SHARED_BY_MANY = "professional"  # a number of an office says nothing about one person
+WITHHELD = "withheld"
+MAIL = "email"
+
+
+def known_of(person: Person) -> Known:
+    """What was erased or damaged is as if it were not told, and so is a place she withholds."""
+    given, family = (words_in(_opened(person, name)) for name in ("given_names", "family_name"))
+    others = [_opened(person, name) for name in ("known_as", "previous_names", "spellings")]
+    if not (given or family):
+        given = words_in(others[0])
+    mails, numbers = _points(person)
+    place = ("", "") if person.address_class == WITHHELD else _place(person)
+    return Known(
+        given=given,
+        family=family,
+        others=frozenset(words_in(line) for line in "\n".join(others).splitlines()) - {()},
+        born=_opened(person, "birth_date") or None,
+        numbers=numbers_in(numbers),
+        mails=frozenset(plain(mail).strip() for mail in mails),
+        address=address_in(place[0]),
+        postcode=postcode_in(place[1]),
+    )
+
+
+def address_in(written: str) -> Words:
+    """Its words and house numbers."""
+    return tuple(re.findall(r"\w+", plain(written)))
+
+
+def postcode_in(written: str) -> str:
+    """Its letters and digits."""
+    return re.sub(r"[\W_]", "", plain(written))
+
+
+def _place(person):
+    return _opened(person, "address"), _opened(person, "postcode")
+
+
+def _points(person):
+    mails, numbers = [], []
+    for point in person.contact_points.all():
+        if point.kind != SHARED_BY_MANY and (value := _opened(point, "value")):
+            (mails if point.kind == MAIL else numbers).append(value)
+    return mails, numbers
+
+
+def _opened(row: Any, name: str) -> Any:
+    try:
+        return getattr(row, name) or ""
+    except (KeyGone, SealBroken):
+        return ""
