@@ -73,9 +73,9 @@ def measured(people):
     from alongside.casework.people.weighing.learning import learn, pattern
     from alongside.casework.people.weighing.levels import agreement
     from alongside.casework.people.weighing.weights import (
-        DIFFERENT_PERSON,
-        SAME_PERSON,
+        ONE_PERSON,
         SHIPPED,
+        TWO_PEOPLE,
         weigh,
     )
 
@@ -91,8 +91,8 @@ def measured(people):
     shown, same = {}, {}
     for name, by in (("as shipped", SHIPPED), ("as learnt", learn(counts).coefficients)):
         bands = {pair: weigh(each, by).band for pair, each in compared.items()}
-        shown[name] = found_of(bands, lambda band: band != DIFFERENT_PERSON, people)
-        same[name] = found_of(bands, lambda band: band == SAME_PERSON, people)
+        shown[name] = found_of(bands, lambda band: band != TWO_PEOPLE, people)
+        same[name] = found_of(bands, lambda band: band == ONE_PERSON, people)
     blocked = sum(one == two for one, two in pairs) / people
     return Round(len(pairs), blocked, len(counts), micros, shown, same)
 

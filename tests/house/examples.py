@@ -177,7 +177,7 @@ def a_wait(house: House) -> UUID:
 
 def a_likeness(house: House) -> UUID:
     alike = {"referral": house.referral, "person": house.case.person}
-    return Likeness.objects.create(**alike, by_name=True).pk
+    return Likeness.objects.create(**alike, agreement={"given": "same"}).pk
 
 
 def a_conflict(house: House) -> UUID:

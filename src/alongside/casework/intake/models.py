@@ -10,6 +10,7 @@ from alongside.casework.cases.models import Case
 from alongside.casework.intake.decided.models import Undone
 from alongside.casework.intake.waiting.models import SafetyCall, Wait
 from alongside.casework.people.models import Person
+from alongside.casework.people.weighing.weights import LOOK
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedText
@@ -147,16 +148,15 @@ class Call(KeyOwner):
 
 
 class Likeness(models.Model):
-    """Who came in may be somebody who is here already. It says in what they are alike, and keeps
-    neither a name nor a number."""
+    """Who came in may be somebody who is here already: how much speaks for it, and how far they
+    agree in which kind of thing. Neither a name nor a number is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="likenesses")
     person = models.ForeignKey(Person, models.CASCADE, related_name="likenesses")
-    by_number = models.BooleanField(default=False)
-    by_name = models.BooleanField(default=False)
-    by_another_name = models.BooleanField(default=False)
-    by_birth = models.BooleanField(default=False)
+    band = models.CharField(max_length=10, default=LOOK)
+    bits = models.FloatField(default=0)
+    agreement = models.JSONField(default=dict)
     answer = CodedField(_("the same?"), vocabulary="likeness_answer", blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(

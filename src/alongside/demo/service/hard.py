@@ -34,7 +34,7 @@ def who_is_this(course: "Course") -> Referral:
         look_at_conflict(conflict, finding="kept_apart", said=said, by=course.house.staff["maja"])
     if "joins" not in course.story:
         return referral
-    likeness = Likeness.objects.get(referral=referral, by_number=True)
+    likeness = Likeness.objects.get(referral=referral, agreement__number="same")
     answer_likeness(likeness, SAME, by=course.worker)
     return join_person(likeness, by=course.lead)
 

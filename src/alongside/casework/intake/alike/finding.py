@@ -1,50 +1,42 @@
-"""Comparing who came in with everybody who is here, in the background and once for each referral.
+"""Comparing who came in with those who are here, in the background and once for each referral.
 
-Names are opened in memory and compared there; what is kept is who may be whom, and by which kind
-of thing, never by which name or number."""
+Names are opened in memory and weighed there; what is kept is who may be whom, how much speaks for
+it, and in which kinds of things they agree, never in which name or number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
 from uuid import UUID
 
-from django.db.models import Q
-
-from alongside.casework.cases.models import Party
+from alongside.casework.cases.models import Case, Party
+from alongside.casework.intake.alike.candidates import candidates_of
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.people.matching import Traits, names_in, numbers_in, traits_of
-from alongside.casework.people.models import Person
+from alongside.casework.people.weighing.levels import agreement
+from alongside.casework.people.weighing.weights import TWO_PEOPLE, weigh
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
 from alongside.foundation.vault.reading import told
 from alongside.foundation.vault.ring import ring
 
-AT_ONCE = 400
-TOGETHER = 500  # referrals in one pass over everybody
+TOGETHER = 500  # referrals in one pass
+AT_MOST = 20  # likenesses of one referral, those for which most speaks
+Apart = list[tuple[Referral, UUID]]
 
 
 def compare_referrals(*, by: User) -> None:
     """Those that wait and were not compared yet: possible duplicates, and conflicts, are noted.
     Nothing is locked while names are compared, so that saving goes on beside a long list."""
     while fresh := _not_compared():
-        mine = [(referral, traits_of(referral.person)) for referral in fresh]
-        alike = [found for person, theirs in _everybody() for found in _like(mine, person, theirs)]
-        apart = [
-            (referral, party.case_id)
-            for party, theirs in _everybody_apart()
-            for referral, traits in mine
-            if traits.may_be(theirs)
-        ]
+        apart = list(_apart(fresh))
+        alike = list(_alike(fresh, _two_sides(apart)))
         ring.clear()
         note_what_is_alike(fresh, alike, apart, by=by)
 
 
 @command("referrals.compared")
 def note_what_is_alike(
-    fresh: list[Referral],
-    alike: list[Likeness],
-    apart: list[tuple[Referral, UUID]],
-    *,
-    by: User,
+    fresh: list[Referral], alike: list[Likeness], apart: Apart, *, by: User
 ) -> list[Referral]:
     """What comparing these found, each with whom it may be and whose other side."""
     Likeness.objects.bulk_create(alike, ignore_conflicts=True)
@@ -59,27 +51,30 @@ def _not_compared():
     return list(waiting.select_related("person")[:TOGETHER])
 
 
-def _like(mine, person, theirs):
-    for referral, traits in mine:
-        found = traits.alike(theirs) if person.pk != referral.person_id else []
-        if found:
-            born = bool(traits.born and traits.born == theirs.born)
-            told = {f"by_{what}": True for what in found} | {"by_birth": born}
-            yield Likeness(referral=referral, person=person, **told)
+def _alike(fresh: list[Referral], two_sides: set[tuple[UUID, UUID]]) -> Iterator[Likeness]:
+    found: dict[UUID, list[Likeness]] = {referral.pk: [] for referral in fresh}
+    for referral, mine, person, theirs in candidates_of(fresh):
+        weighed = weigh(agreement(mine, theirs))
+        if weighed.band == TWO_PEOPLE or (referral.pk, person.pk) in two_sides:
+            continue
+        told = {"band": weighed.band, "bits": weighed.bits, "agreement": weighed.agreement}
+        found[referral.pk].append(Likeness(referral=referral, person=person, **told))
+    for some in found.values():
+        yield from nlargest(AT_MOST, some, key=lambda one: one.bits)
 
 
-def _everybody() -> Iterator[tuple[Person, Traits]]:
-    """With a case here, or a referral that waits."""
-    here = Q(cases__isnull=False) | Q(referrals__state="waiting")
-    ids = list(Person.objects.filter(here).distinct().values_list("pk", flat=True))
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        people = list(Person.objects.filter(pk__in=some).prefetch_related("contact_points"))
-        for person in people:
-            ring.expect(person.key_id)
-        for person in people:
-            yield person, traits_of(person)
-        ring.clear()
+def _apart(fresh: list[Referral]) -> Iterator[tuple[Referral, UUID]]:
+    mine = [(referral, traits_of(referral.person)) for referral in fresh]
+    for party, theirs in _everybody_apart():
+        yield from ((one, party.case_id) for one, traits in mine if traits.may_be(theirs))
+
+
+def _two_sides(apart: Iterable[tuple[Referral, UUID]]) -> set[tuple[UUID, UUID]]:
+    """Who may be the other side of a case is never shown beside its person, as a household's
+    number would have it: that goes to a manager alone."""
+    cases = Case.objects.filter(pk__in={case for _referral, case in apart})
+    person_of = dict(cases.values_list("pk", "person"))
+    return {(referral.pk, person_of[case]) for referral, case in apart}
 
 
 def _everybody_apart() -> Iterator[tuple[Party, Traits]]:

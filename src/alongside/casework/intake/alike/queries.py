@@ -14,6 +14,8 @@ from alongside.casework.intake.alike.commands import DIFFERENT, SAME_PERSON
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.intake.queries import open_to
 from alongside.casework.people.models import Person, Wall
+from alongside.casework.people.weighing.weights import ONE_PERSON
+from alongside.casework.people.weighing.words import said_of
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 
@@ -33,23 +35,22 @@ class Side:
     workers: list[User]
 
     @property
-    def reasons(self) -> list[str]:
-        """In what they are alike. Which other name it is, is never said."""
-        found = self.likeness
-        said = (
-            (found.by_number, _("a number")),
-            (found.by_name, _("the name")),
-            (found.by_another_name, _("another name")),
-            (found.by_birth, _("the birth date")),
-        )
-        return [words for holds, words in said if holds]
+    def in_words(self) -> str:
+        """How far they agree. Which other name it is, and which number, is never said; whether she
+        lives where the referral says, to those alone who see her case."""
+        found = self.likeness.agreement
+        shown = {name: level for name, level in found.items() if self.sees or name != "place"}
+        told = {"what": ", ".join(said_of(shown))}
+        if self.likeness.band == ONE_PERSON:
+            return _("Very likely the same: %(what)s.") % told
+        return _("May be the same: %(what)s.") % told
 
 
 def sides_of(referral: Referral, *, reader: User) -> list[Side]:
     """Those she may know of. Of whom a wall or a sensitive case hides, nothing shows."""
     found = Likeness.objects.filter(referral=referral).exclude(answer=DIFFERENT)
     found = found.exclude(person__in=Wall.objects.of(reader))
-    found = found.select_related("person", "answered_by").order_by("-by_number", "-by_name", "pk")
+    found = found.select_related("person", "answered_by").order_by("-bits", "pk")
     likenesses = list(found[:LONGEST])
     people = [likeness.person_id for likeness in likenesses]
     cases: dict[Any, list[Case]] = {}

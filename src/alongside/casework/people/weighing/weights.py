@@ -11,7 +11,7 @@ from alongside.casework.people.weighing.levels import DIFFERENT, LEVELS, SAME, A
 
 Shares = Mapping[str, Mapping[str, float]]
 
-LOOK, DIFFERENT_PERSON, SAME_PERSON = "look", "different", "same"
+LOOK, TWO_PEOPLE, ONE_PERSON = "look", "different", "same"
 LOOKED_AT, TAKEN_FOR_SAME = -2.0, 6.0  # bits: odds of 1 to 4, and of 64 to 1
 WITHOUT_DOUBT = (SAME, "swapped")  # of a birth date
 
@@ -83,10 +83,10 @@ def _band(agreement, bits):
     """Weights alone take twins, and a mother and daughter of one name, for one person: they share
     all but one thing. So that is asked by itself."""
     if agreement.get("given") == agreement.get("birth") == DIFFERENT:
-        return DIFFERENT_PERSON
+        return TWO_PEOPLE
     if bits >= TAKEN_FOR_SAME and _nothing_doubtful(agreement):
-        return SAME_PERSON
-    return LOOK if bits >= LOOKED_AT or _tells_by_itself(agreement) else DIFFERENT_PERSON
+        return ONE_PERSON
+    return LOOK if bits >= LOOKED_AT or _tells_by_itself(agreement) else TWO_PEOPLE
 
 
 def _tells_by_itself(agreement):

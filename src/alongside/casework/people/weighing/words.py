@@ -27,6 +27,7 @@ SAID = {
     ("mail", "near"): _("a mailbox one sign apart"),
     ("place", SAME): _("same address"),
     ("place", "alike"): _("address alike"),
+    ("place", "part"): _("part of the address"),
     ("place", "area"): _("same area"),
     ("place", DIFFERENT): _("different place"),
 }

@@ -1,6 +1,7 @@
 """Somebody came in who may be here already: both beside each other, and nothing past a wall."""
 
 import html
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -17,7 +18,6 @@ from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import COMPARE, receive_referral
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.people.commands import add_contact_point, add_person
-from alongside.casework.people.matching import Traits
 from alongside.casework.people.models import Person, Wall
 from alongside.casework.walls.commands import drop_wall, raise_wall
 from alongside.foundation.accounts.models import User
@@ -65,21 +65,22 @@ def test_whoever_comes_in_is_compared_in_the_background(as_mona, ada, sams_case)
     assert "Not compared yet" in text(as_mona.get(decide(referral)))
     compare_referrals(by=ada)
     page = text(as_mona.get(decide(referral)))
-    assert "Not compared yet" not in page and "Alike in: the name." in page
+    assert "Not compared yet" not in page
+    assert "May be the same: same given names, same family name." in page
 
 
 def test_nobody_waits_to_save_while_names_are_compared(ada, sams_case, monkeypatch):
     held = []
-    alike = Traits.alike
+    agreement = finding.agreement
 
     def look(*pair):
         held.append(writer.writing)
-        return alike(*pair)
+        return agreement(*pair)
 
-    monkeypatch.setattr(Traits, "alike", look)
+    monkeypatch.setattr(finding, "agreement", look)
     monkeypatch.setattr(finding, "TOGETHER", 2)
     for number in range(5):
-        person = {"given_names": f"Person {number}"}
+        person = {"given_names": f"Samira {number}"}
         receive_referral(Arrival(person, [], {"source": "police", "danger": "raised"}), by=ada)
     finding.compare_referrals(by=ada)
     assert held and not any(held)
@@ -92,7 +93,7 @@ def test_both_stand_beside_each_other_and_it_says_in_what_they_are_alike(
     add_contact_point(sam, kind="mobile", value="07700 900142", by=ada)
     referral = refer("+44 7700 900142", **SAMIRA, postcode="N1 9GU")
     page = text(as_mona.get(compare(referral)))
-    assert "Alike in: a number, the name." in page
+    assert "May be the same: same given names, same family name, a number." in page
     assert "N1 9GU" in page and sams_case.code in page and "Ada Okafor" in page
     assert "07700" not in page and "900142" not in page
 
@@ -101,16 +102,17 @@ def test_an_earlier_name_says_another_name_and_never_which(as_mona, refer, sams_
     sam.previous_names = "Samira Khoury"
     sam.save()
     page = text(as_mona.get(decide(refer(given_names="Samira", family_name="Khoury"))))
-    assert "Alike in: another name." in page
+    assert "May be the same: another name." in page
 
 
 def test_of_a_case_next_door_she_reads_reference_alias_and_worker_alone(
     as_maja, refer, sams_case, sam
 ):
-    sam.languages = "Levantine Arabic"
+    sam.languages, sam.postcode = "Levantine Arabic", "LS24 9QY"
     sam.save()
-    referral = refer()
+    referral = refer(**SAMIRA, postcode="LS24 9QY")
     page = text(as_maja.get(compare(referral)))
+    assert "same family name." in page and "part of the address" not in page
     assert sams_case.code in page and "Sam" in page and "Ada Okafor" in page
     assert "Levantine" not in page and "join them" not in page
     said = text(send(as_maja, compare(referral), answer="same"))
@@ -280,3 +282,41 @@ def test_a_decision_costs_the_same_with_one_likeness_and_with_six(as_mona, refer
     for _ in range(5):
         another()
     assert statements() == few
+
+
+def test_whoever_is_the_other_side_of_a_case_never_stands_beside_its_person(
+    refer, sams_case, sam, ada
+):
+    """They share a name and a number, as a household does; a manager alone learns of it."""
+    add_contact_point(sam, kind="landline", value="020 7946 0999", by=ada)
+    add_party(sams_case, kind="suspect", name="Omar Haddad", phone="020 7946 0999", by=ada)
+    referral = refer("020 7946 0999", given_names="Omar", family_name="Haddad")
+    assert Conflict.objects.filter(referral=referral, case=sams_case).exists()
+    assert not Likeness.objects.filter(referral=referral).exists()
+
+
+def test_twins_are_to_be_looked_at_and_a_stranger_of_the_household_is_not(refer, sams_case, sam):
+    sam.birth_date, sam.postcode = date(1994, 3, 11), "LS24 9QY"
+    sam.save()
+    home = {"family_name": "Haddad", "postcode": "LS24 9QY"}
+    twin = refer(given_names="Leila", birth_date=date(1994, 3, 11), **home)
+    assert Likeness.objects.get(referral=twin).band == "look"
+    husband = refer(given_names="Omar", birth_date=date(1990, 12, 24), **home)
+    assert not Likeness.objects.filter(referral=husband).exists()
+
+
+def test_most_likely_stands_first(as_mona, refer, sams_case, sam, ada, mona):
+    sam.birth_date = date(1994, 3, 11)
+    sam.save()
+    other = add_person(given_names="Samira", family_name="Hadad", by=ada)
+    allocate(open_case(other, by=mona), worker=ada, by=mona)
+    referral = refer(**SAMIRA, birth_date=date(1994, 3, 11))
+    page = text(as_mona.get(decide(referral)))
+    assert "Very likely the same: same birth date, same given names, same family name." in page
+    assert page.index("Very likely the same") < page.index("family name one letter apart")
+
+
+def test_of_what_was_weighed_no_name_and_no_number_is_kept(refer, sams_case, sam, ada):
+    add_contact_point(sam, kind="mobile", value="07700 900142", by=ada)
+    kept = Likeness.objects.get(referral=refer("07700 900142", **SAMIRA))
+    assert kept.agreement == {"given": "same", "family": "same", "number": "same"}

@@ -10,7 +10,7 @@ import pytest
 from alongside.casework.people.commands import add_contact_point, add_person
 from alongside.casework.people.matching import numbers_in, words_in
 from alongside.casework.people.weighing.known import address_in, known_of, postcode_in
-from alongside.casework.people.weighing.levels import Known, agreement
+from alongside.casework.people.weighing.levels import LEVELS, Known, agreement
 from alongside.casework.people.weighing.weights import weigh
 from alongside.casework.people.weighing.words import said_of
 
@@ -269,6 +269,14 @@ def test_it_is_said_in_words():
         "family name one letter apart",
         "different place",
     ]
+
+
+def test_whatever_is_found_is_said():
+    """But for another number or mailbox: everybody has several."""
+    for name, levels in LEVELS.items():
+        for level in levels:
+            silent = name in ("number", "mail") and level == "different"
+            assert len(said_of({name: level})) == (0 if silent else 1), (name, level)
 
 
 def test_of_another_name_it_is_never_said_which():
