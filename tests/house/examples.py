@@ -24,7 +24,7 @@ from alongside.casework.desk.oncall.commands import log_night
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.calls.commands import take_call
 from alongside.casework.intake.commands import receive_referral
-from alongside.casework.intake.models import Conflict, Likeness
+from alongside.casework.intake.models import Conflict, Double, Likeness
 from alongside.casework.intake.waiting.commands import let_wait
 from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.models import Erasure, Kept, TakingOut
@@ -180,6 +180,14 @@ def a_likeness(house: House) -> UUID:
     return Likeness.objects.create(**alike, agreement={"given": "same"}).pk
 
 
+def a_double(house: House) -> UUID:
+    """Of somebody whose case is not hers who asks here: to all it is missing."""
+    other = add_person(known_as="Samira", by=house.mona)
+    open_case(other, by=house.mona)
+    pair = sorted((house.case.person, other), key=lambda one: one.pk)
+    return Double.objects.create(person=pair[0], other=pair[1], band="look", bits=1).pk
+
+
 def a_conflict(house: House) -> UUID:
     return Conflict.objects.create(referral=house.referral).pk
 
@@ -293,6 +301,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "wait": a_wait,
     "into": lambda house: house.case.pk,
     "conflict": a_conflict,
+    "double": a_double,
     "upload": a_file,
     "absence": an_absence,
     "covered": a_covered,

@@ -214,6 +214,8 @@ def test_every_free_text_of_a_person_or_case_is_a_sealed_column():
     ours |= {f"{name}.taken_out" for name in ("contact", "followup", "limitsexplained")}
     ours |= {"reasoning.taken_out", "privatewords.taken_out", "difficultdate.taken_out"}
     ours |= {"nightcode.purpose", "dutyline.phone", "dutyline.hours"}
+    ours |= {"likeness.band", "likeness.agreement", "double.band", "double.agreement"}
+    ours |= {"sweep.patterns", "sweep.weights"}
     plain = set()
     for model in apps.get_models():
         if model.__module__.startswith(("alongside.casework", "alongside.organisation")):

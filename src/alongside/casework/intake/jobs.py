@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework.intake.alike.finding import compare_referrals
 from alongside.casework.intake.calls.commands import forget_calls
 from alongside.casework.intake.commands import COMPARE
+from alongside.casework.intake.doubles.sweeping import sweep
 from alongside.casework.intake.feeds.commands import TAKE_IN
 from alongside.casework.intake.feeds.taking import go_on
 from alongside.casework.intake.sides.commands import note_two_sides
@@ -62,3 +63,13 @@ def find_two_sides(by: User, **asked: object) -> None:
     """Read without holding anybody up; only what was found is written."""
     if found := two_sides():
         note_two_sides(found, by=by)
+
+
+@job(
+    "people.doubles",
+    _("Find who may be here twice"),
+    every=timedelta(minutes=15),
+)
+def find_doubles(by: User, **asked: object) -> None:
+    """Once a week over everybody, some minutes at a time; from where it stood."""
+    sweep(by=by)

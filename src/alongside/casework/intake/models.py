@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.decided.models import Undone
+from alongside.casework.intake.doubles.models import Double, Sweep
 from alongside.casework.intake.waiting.models import SafetyCall, Wait
 from alongside.casework.people.models import Person
 from alongside.casework.people.weighing.weights import LOOK
@@ -17,7 +18,7 @@ from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import NightCode, Programme
 
-__all__ = ["SafetyCall", "Undone", "Wait"]  # and what stands below
+__all__ = ["Double", "SafetyCall", "Sweep", "Undone", "Wait"]  # and what stands below
 
 WAITING, LISTED, ACCEPTED, DECLINED = "waiting", "listed", "accepted", "declined"
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("calls/", include("alongside.casework.intake.calls.urls")),
     path("waiting/", include("alongside.casework.intake.waiting.urls")),
     path("", include("alongside.casework.intake.alike.urls")),
+    path("", include("alongside.casework.intake.doubles.urls")),
     path("triage/", views.triage, name="triage"),
     path("triage/outsider/", beyond, name="beyond"),
     path("referrals/by-code/", by_code, name="by-code"),

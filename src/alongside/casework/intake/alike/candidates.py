@@ -1,57 +1,89 @@
-"""Who may be somebody who came in: those with whom a sign is shared, and no others, are weighed.
+"""Who may be somebody else: the few with whom the sealed index finds most in common, opened."""
 
-Everybody here is opened once for each batch, some hundred at a time, and nobody is kept."""
-
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from uuid import UUID
 
 from django.db.models import Q
 
-from alongside.casework.intake.models import Referral
+from alongside.casework.intake.models import LISTED, WAITING
+from alongside.casework.people.finding.cards import Traits, traits_of
+from alongside.casework.people.finding.tokens import token_of_birth
 from alongside.casework.people.models import Person
 from alongside.casework.people.weighing.known import known_of
 from alongside.casework.people.weighing.levels import Known
-from alongside.foundation.vault.ring import ring
+from alongside.foundation.vault.index.finding import Clues, find
+from alongside.foundation.vault.ring import KeyGone, ring
+from alongside.foundation.vault.sealed import SealBroken
 
-AT_ONCE = 400
-Candidate = tuple[Referral, Known, Person, Known]
-
-
-def candidates_of(fresh: Iterable[Referral]) -> Iterator[Candidate]:
-    """Each with somebody else who has a case here or a referral that waits."""
-    mine = [(referral, known_of(referral.person)) for referral in fresh]
-    by_sign = defaultdict(set)
-    for number, (_referral, known) in enumerate(mine):
-        for sign in _signs(known):
-            by_sign[sign].add(number)
-    for person, theirs in _everybody():
-        for number in {number for sign in _signs(theirs) for number in by_sign.get(sign, ())}:
-            referral, known = mine[number]
-            if referral.person_id != person.pk:
-                yield referral, known, person, theirs
+OF_EACH_KIND = 7  # candidates: by birth date, number, postcode, and by everything
+WHOLE_END = "t7:"  # seven digits tell a number apart
+AT_ONCE = 40  # people whose candidates are opened together
+Paired = tuple[Person, Known, Person, Known]
 
 
-def _signs(known: Known) -> Iterator[object]:
-    """A word of a name but for a letter, a birth date with day and month either way, a number, a
-    mailbox, a postcode."""
-    for word in {word for name in (known.given, known.family, *known.others) for word in name}:
-        yield word
-        yield from (word[:at] + word[at + 1 :] for at in range(len(word)) if len(word) > 1)
-    if born := known.born:
-        yield born.year, *sorted((born.month, born.day))
-    yield from known.numbers | known.mails
-    if known.postcode:
-        yield known.postcode
+def paired(people: Iterable[Person], *, waiting: bool = True) -> Iterator[Paired]:
+    """Each with the candidates that have a case here or, where `waiting`, a referral that waits."""
+    some: list[Person] = []
+    for person in people:
+        some.append(person)
+        if len(some) == AT_ONCE:
+            yield from _opened(some, waiting)
+            some = []
+    yield from _opened(some, waiting)
 
 
-def _everybody():
-    here = Q(cases__isnull=False) | Q(referrals__state="waiting")
-    ids = list(Person.objects.filter(here).distinct().values_list("pk", flat=True))
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        people = list(Person.objects.filter(pk__in=some).prefetch_related("contact_points"))
-        for person in people:
-            ring.expect(person.key_id)
-        for person in people:
-            yield person, known_of(person)
-        ring.clear()
+def _opened(some, waiting):
+    beside = {person.pk: _beside(person, waiting) for person in some}
+    ids = {pk for found in beside.values() for pk in found}
+    found = Person.objects.filter(pk__in=ids).prefetch_related("contact_points")
+    others = {person.pk: person for person in found}
+    for person in (*others.values(), *some):
+        ring.expect(person.key_id)
+    known = {pk: known_of(person) for pk, person in others.items()}
+    for person in some:
+        mine = known_of(person)
+        for pk in beside[person.pk]:
+            if pk in others:
+                yield person, mine, others[pk], known[pk]
+    ring.clear()
+
+
+def _beside(person: Person, waiting: bool) -> list[UUID]:
+    """Nobody for whoever was erased or cannot be read."""
+    with suppress(KeyGone, SealBroken):
+        keep = partial(_here, but=person.pk, waiting=waiting)
+        found = (
+            one.owner
+            for clues in clues_of(traits_of(person))
+            for one in find(clues, keep=keep, limit=OF_EACH_KIND)
+        )
+        return list(dict.fromkeys(found))
+    return []
+
+
+def clues_of(traits: Traits) -> Iterator[Clues]:
+    """Those of her birth date, of her numbers, of her postcode, each nearest in name; and the
+    nearest in all. By the sum alone a birth date counts less than the many forms of one name, and
+    whoever comes with her name misspelt stands behind all her namesakes."""
+    tokens = frozenset({*traits.tokens(), *_turned(traits.born)})
+    for kind in ("d:", WHOLE_END, "c:"):
+        if some := frozenset(token for token in tokens if token.startswith(kind)):
+            yield Clues(tokens, must=(some,))
+    yield Clues(tokens)
+
+
+def _turned(born):
+    """Day and month changed round, where there is such a day."""
+    if born:
+        with suppress(ValueError):
+            yield token_of_birth(born.replace(month=born.day, day=born.month))
+
+
+def _here(ids: list[UUID], *, but: UUID, waiting: bool) -> set[UUID]:
+    here = Q(cases__isnull=False)
+    if waiting:
+        here |= Q(referrals__state__in=(WAITING, LISTED))
+    people = Person.objects.filter(here, pk__in=ids).exclude(pk=but)
+    return set(people.values_list("pk", flat=True))

@@ -3,12 +3,13 @@
 Names are opened in memory and weighed there; what is kept is who may be whom, how much speaks for
 it, and in which kinds of things they agree, never in which name or number."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from heapq import nlargest
 from uuid import UUID
 
 from alongside.casework.cases.models import Case, Party
-from alongside.casework.intake.alike.candidates import candidates_of
+from alongside.casework.intake.alike.candidates import paired
+from alongside.casework.intake.doubles.queries import weights_now
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.people.matching import Traits, names_in, numbers_in, traits_of
 from alongside.casework.people.weighing.levels import agreement
@@ -20,7 +21,6 @@ from alongside.foundation.vault.reading import told
 from alongside.foundation.vault.ring import ring
 
 TOGETHER = 500  # referrals in one pass
-AT_MOST = 20  # likenesses of one referral, those for which most speaks
 Apart = list[tuple[Referral, UUID]]
 
 
@@ -48,19 +48,21 @@ def note_what_is_alike(
 
 def _not_compared():
     waiting = Referral.objects.undecided().filter(compared_at=None)
-    return list(waiting.select_related("person")[:TOGETHER])
+    waiting = waiting.select_related("person").prefetch_related("person__contact_points")
+    return list(waiting[:TOGETHER])
 
 
 def _alike(fresh: list[Referral], two_sides: set[tuple[UUID, UUID]]) -> Iterator[Likeness]:
-    found: dict[UUID, list[Likeness]] = {referral.pk: [] for referral in fresh}
-    for referral, mine, person, theirs in candidates_of(fresh):
-        weighed = weigh(agreement(mine, theirs))
-        if weighed.band == TWO_PEOPLE or (referral.pk, person.pk) in two_sides:
-            continue
+    by, waiting = weights_now(), defaultdict(list)
+    for referral in fresh:
+        waiting[referral.person_id].append(referral)
+    people = {referral.person_id: referral.person for referral in fresh}
+    for came, mine, person, theirs in paired(people.values()):
+        weighed = weigh(agreement(mine, theirs), by)
         told = {"band": weighed.band, "bits": weighed.bits, "agreement": weighed.agreement}
-        found[referral.pk].append(Likeness(referral=referral, person=person, **told))
-    for some in found.values():
-        yield from nlargest(AT_MOST, some, key=lambda one: one.bits)
+        for referral in waiting[came.pk] if weighed.band != TWO_PEOPLE else ():
+            if (referral.pk, person.pk) not in two_sides:
+                yield Likeness(referral=referral, person=person, **told)
 
 
 def _apart(fresh: list[Referral]) -> Iterator[tuple[Referral, UUID]]:

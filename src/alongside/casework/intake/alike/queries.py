@@ -7,15 +7,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from alongside.casework.cases.models import Allocation, Case
 from alongside.casework.intake.alike.commands import DIFFERENT, SAME_PERSON
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.intake.queries import open_to
 from alongside.casework.people.models import Person, Wall
-from alongside.casework.people.weighing.weights import ONE_PERSON
-from alongside.casework.people.weighing.words import said_of
+from alongside.casework.people.weighing.words import in_words
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 
@@ -38,12 +36,7 @@ class Side:
     def in_words(self) -> str:
         """How far they agree. Which other name it is, and which number, is never said; whether she
         lives where the referral says, to those alone who see her case."""
-        found = self.likeness.agreement
-        shown = {name: level for name, level in found.items() if self.sees or name != "place"}
-        told = {"what": ", ".join(said_of(shown))}
-        if self.likeness.band == ONE_PERSON:
-            return _("Very likely the same: %(what)s.") % told
-        return _("May be the same: %(what)s.") % told
+        return in_words(self.likeness.band, self.likeness.agreement, place=self.sees)
 
 
 def sides_of(referral: Referral, *, reader: User) -> list[Side]:

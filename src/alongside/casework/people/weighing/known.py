@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from alongside.casework.people.finding.letters import NOT_LATIN, latin_of
 from alongside.casework.people.matching import numbers_in, plain, words_in
 from alongside.casework.people.models import Person
 from alongside.casework.people.weighing.levels import Known, Words
@@ -16,21 +17,29 @@ MAIL = "email"
 
 def known_of(person: Person) -> Known:
     """What was erased or damaged is as if it were not told, and so is a place she withholds."""
-    given, family = (words_in(_opened(person, name)) for name in ("given_names", "family_name"))
+    given, family = (name_in(_opened(person, name)) for name in ("given_names", "family_name"))
     others = [_opened(person, name) for name in ("known_as", "previous_names", "spellings")]
     if not (given or family):
-        given = words_in(others[0])
+        given = name_in(others[0])
     mails, numbers = _points(person)
     place = ("", "") if person.address_class == WITHHELD else _place(person)
     return Known(
         given=given,
         family=family,
-        others=frozenset(words_in(line) for line in "\n".join(others).splitlines()) - {()},
+        others=frozenset(name_in(line) for line in "\n".join(others).splitlines()) - {()},
         born=_opened(person, "birth_date") or None,
         numbers=numbers_in(numbers),
         mails=frozenset(plain(mail).strip() for mail in mails),
         address=address_in(place[0]),
         postcode=postcode_in(place[1]),
+    )
+
+
+def name_in(written: str) -> Words:
+    """Its words in the order written, those of other scripts as they are heard in Latin letters."""
+    words = words_in(written)
+    return tuple(
+        piece for word in words for piece in (latin_of(word) if NOT_LATIN.search(word) else [word])
     )
 
 

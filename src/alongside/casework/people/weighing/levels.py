@@ -82,7 +82,8 @@ def _whole(known):
 
 
 def _how_far(levels):
-    return sum(OF_NAMES.index(level) for level in levels.values() if level is not None)
+    ranks = [OF_NAMES.index(level) for level in levels.values() if level is not None]
+    return sum(ranks), max(ranks, default=0)
 
 
 def _words(one: Words, two: Words) -> str | None:

@@ -1,8 +1,10 @@
 """In what two people agree, in words; which other name it is, and which number, is never said."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.people.weighing.levels import DIFFERENT, SAME, Agreement
+from alongside.casework.people.weighing.weights import ONE_PERSON
 
 ANOTHER = "another"
 SAID = {
@@ -46,3 +48,12 @@ def said_of(agreement: Agreement) -> list[str]:
     order = sorted(ORDER, key=lambda name: told.get(name) == DIFFERENT)
     rows = [SAID[name, told[name]] for name in order if (name, told.get(name)) in SAID]
     return words + [str(row) for row in rows]
+
+
+def in_words(band: str, agreement: Agreement, *, place: bool) -> str:
+    """A sentence; without `place` it does not tell who lives where."""
+    shown = {name: level for name, level in agreement.items() if place or name != "place"}
+    told = {"what": ", ".join(said_of(shown))}
+    if band == ONE_PERSON:
+        return gettext("Very likely the same: %(what)s.") % told
+    return gettext("May be the same: %(what)s.") % told

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from alongside.casework.people.commands import add_contact_point, add_person
-from alongside.casework.people.matching import numbers_in, words_in
-from alongside.casework.people.weighing.known import address_in, known_of, postcode_in
+from alongside.casework.people.matching import numbers_in
+from alongside.casework.people.weighing.known import address_in, known_of, name_in, postcode_in
 from alongside.casework.people.weighing.levels import LEVELS, Known, agreement
 from alongside.casework.people.weighing.weights import weigh
 from alongside.casework.people.weighing.words import said_of
@@ -21,9 +21,9 @@ def a(names, born="", *, address="", postcode="", phone="", mail="", others=()):
     """`Given|Family`, and whatever else is told."""
     given, _, family = names.partition("|")
     return Known(
-        given=words_in(given),
-        family=words_in(family),
-        others=frozenset(words_in(each) for each in others),
+        given=name_in(given),
+        family=name_in(family),
+        others=frozenset(name_in(each) for each in others),
         born=date.fromisoformat(born) if born else None,
         numbers=numbers_in([phone] if phone else []),
         mails=frozenset([mail] if mail else []),
@@ -113,9 +113,14 @@ CASES = {
         a("Julija|Petrowa", "1987-10-03", phone="07700 900333"),
         LOOK,
     ),
-    "another script, with the other spelling known": (
-        a("Юлия|Петрова", "1987-10-03", others=["Yulia Petrova"]),
+    "in her own script, and as it is heard": (
+        a("Юлия|Петрова", "1987-10-03"),
         a("Yulia|Petrova", "1987-10-03"),
+        LOOK,
+    ),
+    "a Chinese name, with the other spelling known": (
+        a("王|小明", "1987-10-03", others=["Tony Wang"]),
+        a("Tony|Wang", "1987-10-03"),
         LOOK,
     ),
     "only a first name and the number": (
@@ -282,7 +287,7 @@ def test_whatever_is_found_is_said():
 def test_of_another_name_it_is_never_said_which():
     one, two, _expected = CASES["married, and her earlier name is known"]
     assert said_of(agreement(one, two)) == ["another name", "same birth date"]
-    one, two, _expected = CASES["another script, with the other spelling known"]
+    one, two, _expected = CASES["a new given name, of which the earlier is known"]
     assert said_of(agreement(one, two)) == ["another name", "same birth date"]
 
 
