@@ -15,7 +15,7 @@ from alongside.foundation.vault.index.layout import first_piece, further_piece, 
 from alongside.foundation.vault.index.recent import Moved, recent_changes
 from alongside.foundation.vault.index.tables import Standing
 from alongside.foundation.vault.ring import KeyGone
-from alongside.foundation.vault.sealed import Sealed
+from alongside.foundation.vault.sealed import Sealed, Tampered
 
 TRIES = 20  # a search takes milliseconds, and folds come minutes apart
 NOBODYS = 0  # asked about where nobody is met, so that it costs what somebody hidden does
@@ -54,21 +54,26 @@ def find(
         standing = tables.standing()
         if standing is None:
             return []
-        try:
-            search = _Search(standing, clues, budget)
-            found = _shown(search.scores(), keep, limit)
-        except Moved:
-            continue
-        if builds.stamp() == search.stamp:
-            break
-    return found
+        found = _found(standing, clues, keep, limit, budget)
+        if builds.stamp() == (standing.generation, standing.folds):
+            if found is None:
+                raise Tampered("index.block")
+            return found
+    raise Moved
+
+
+def _found(standing, clues, keep, limit, budget):
+    """None where a piece is missing, because others fold at this moment or because it was taken."""
+    try:
+        return _shown(_Search(standing, clues, budget).scores(), keep, limit)
+    except Moved:
+        return None
 
 
 class _Search:
     """The lists of one search, as they stood at one moment."""
 
     def __init__(self, standing: Standing, clues: Clues, budget: int):
-        self.stamp = (standing.generation, standing.folds)
         self.owners = standing.owners + standing.deltas
         self.secrets = secrets_of(standing.generation)
         self.must = [self.secrets.tokens(some) for some in clues.must]

@@ -8,7 +8,8 @@ from alongside.foundation.clock import now
 from alongside.foundation.vault.index import builds, tables
 from alongside.foundation.vault.index.ciphers import secrets_of
 from alongside.foundation.vault.index.lists import changed
-from alongside.foundation.vault.index.recent import Changes, by_token, operations
+from alongside.foundation.vault.index.recent import Changes, Moved, by_token, operations
+from alongside.foundation.vault.sealed import Tampered
 
 ENOUGH = 1000  # deltas that hide among each other what each of them changes
 LONGEST_WAIT = timedelta(hours=24)
@@ -29,9 +30,14 @@ def fold(*, batch: int = ENOUGH) -> int:
 
 def bring_in(stamp: tuple[int, int], changes: dict[int, Changes], deltas: list[int]) -> bool:
     """Whether the changes stand in the blocks, and the deltas that told of them are gone; False
-    where a generation was folded since its stamp was read."""
+    where a generation was folded since its stamp was read. Raises Tampered."""
     generation, folds = stamp
-    written = changed(secrets_of(generation), changes)
+    try:
+        written = changed(secrets_of(generation), changes)
+    except Moved:
+        if builds.folds_of(generation) == folds:
+            raise Tampered("index.block") from None
+        return False
     owners = tables.count_owners(generation)
     with transaction.atomic():
         if not builds.advance(generation, folds, owners):

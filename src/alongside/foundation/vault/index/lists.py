@@ -12,7 +12,7 @@ from alongside.foundation.vault.index.layout import (
     piece_of,
     pieces_for,
 )
-from alongside.foundation.vault.index.recent import Changes
+from alongside.foundation.vault.index.recent import Changes, Moved
 
 
 @dataclass
@@ -66,7 +66,8 @@ class Posting:
 
 
 def changed(secrets: Secrets, changes: dict[int, Changes]) -> Written:
-    """Reads the lists of these tokens and seals anew what changes of them; writes nothing."""
+    """Reads the lists of these tokens and seals anew what changes of them; writes nothing.
+    Raises Moved."""
     postings = _read(secrets, changes)
     written = Written()
     for token, posting in postings.items():
@@ -92,7 +93,10 @@ def _read(secrets, changes):
         for token, posting in postings.items()
         for piece in posting.needed(changes[token])
     }
-    for label, sealed in tables.blocks(sorted(wanted)).items():
+    found = tables.blocks(sorted(wanted))
+    if len(found) < len(wanted):
+        raise Moved
+    for label, sealed in found.items():
         token, piece = wanted[label]
         posting, opened = postings[token], secrets.open(BLOCK, sealed, label)
         posting.pieces[piece] = further_piece(opened, piece, posting.total)

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
+from alongside.foundation.vault.index import tables
 from alongside.foundation.vault.index.folding import fold
 from alongside.foundation.vault.index.models import Folded
 from alongside.foundation.vault.index.rebuilding import rebuild
@@ -39,6 +40,29 @@ class Work(Thread):
             self.over.set()
         finally:
             connections.close_all()
+
+
+@pytest.mark.parametrize("reading", ["standing", "blocks", "owners", "cards"])
+@pytest.mark.parametrize("then", ["fold", "rebuild"])
+def test_what_comes_between_two_readings_hides_nobody(reading, then, monkeypatch):
+    """Whoever leaves a list lets the last of it into the place at its front, read already."""
+    owners = [an_owner() for _ in range(70)]
+    entries = [Entered(one.pk, ["all"], {}, one.key_id) for one in owners]
+    enter_many(entries)
+    fold()
+    for one in owners[:3]:
+        leave(one.pk)
+    come = {"fold": [fold], "rebuild": [lambda: rebuild(entries[3:])]}[then]
+    read = getattr(tables, reading)
+
+    def and_then(*asked):
+        answer = read(*asked)
+        while come:
+            come.pop()()
+        return answer
+
+    monkeypatch.setattr(tables, reading, and_then)
+    assert found("all", keep=set) == {one.pk for one in owners[3:]} and not come
 
 
 def come_and_go():

@@ -4,10 +4,11 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from alongside.foundation.vault.index import recent
+from alongside.foundation.vault.index import recent, tables
 from alongside.foundation.vault.index.finding import Clues, find
 from alongside.foundation.vault.index.folding import fold
 from alongside.foundation.vault.index.models import Block, Delta, Entry
+from alongside.foundation.vault.index.recent import Moved
 from alongside.foundation.vault.index.tests.kit import an_owner, as_another_process, entered, found
 from alongside.foundation.vault.index.writing import Entered, enter, enter_many, leave
 from alongside.foundation.vault.keys import destroy_keys_of
@@ -186,6 +187,27 @@ def test_a_piece_that_was_altered_or_moved_is_refused():
         Block.objects.filter(pk=first.pk).update(sealed=words)
         with pytest.raises(Tampered):
             found("x:haddad", "x:pugh")
+
+
+def test_a_piece_that_was_taken_away_is_missed_by_search_and_fold():
+    owners = [entered("all") for _ in range(20)]
+    fold()
+    sizes = {len(bytes(one.sealed)): one for one in Block.objects.all()}
+    sizes[max(sizes)].delete()
+    with pytest.raises(Tampered):
+        found("all")
+    entered("all")
+    leave(owners[0].pk)
+    with pytest.raises(Tampered):
+        fold()
+
+
+def test_a_delta_that_was_taken_away_is_missed():
+    entered("x:haddad")
+    standing = tables.standing()
+    Delta.objects.all().delete()
+    with pytest.raises(Moved):
+        recent.Recent(standing.generation, standing.folds).catch_up(standing)
 
 
 def test_a_delta_that_was_altered_is_refused():
