@@ -58,7 +58,8 @@ def ends_with_a_wish(ada, case):
     ada.screenshot("ended").follows("How support was").chooses(
         "May somebody else ask them in two weeks how support was?", "Yes, they may be asked"
     )
-    ada.screenshot("feedback-wish").presses("Save the answer").sees("Somebody else asks them")
+    ada.screenshot("feedback-wish").presses("Save the answer").sees("Noted.")
+    ada.follows("How support was").sees("Somebody else asks them")
     ada.screenshot("feedback-waits")
 
 

@@ -13,6 +13,9 @@ from alongside.foundation.packs.loader import pack
 @when("allocated")
 def make_first_contact(moment, *, by):
     worker = moment.case.allocations.get(pk=moment.record).worker_id
+    waiting = Item.objects.open().about(moment.case, FIRST_CONTACT)
+    if waiting.filter(owner=worker).exists():  # handed over before anybody had made it
+        return
     days = pack().clocks["first_contact"].days_for(moment.case.danger)
     due = add_working_days(moment.on, days)
     put(moment.case, FIRST_CONTACT, due=due, source=moment.pk, owner=worker, by=by)

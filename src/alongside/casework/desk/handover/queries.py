@@ -26,6 +26,7 @@ from alongside.foundation.packs.loader import words
 
 LOOKS_AHEAD = timedelta(days=92)
 LONGEST = 30
+ELSEWHERE = (PROMISE, "handover")  # in a part of its own; this page itself
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def handover_page(case: Case, reader: User) -> HandoverPage:
 
 def _coming(case, reads):
     """Promises stand in a part of their own, so that many of them crowd out no court day."""
-    items = list(Item.objects.open().about(case).exclude(kind=PROMISE)[:LONGEST])
+    items = list(Item.objects.open().about(case).exclude(kind__in=ELSEWHERE)[:LONGEST])
     cases, records = {case.pk: case}, {}
     if reads:
         records = behind(items, cases)

@@ -21,7 +21,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import OWN_CASES, ROLES
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.checkpoints import meter
-from alongside.foundation.clock import today
+from alongside.foundation.clock import now, stand_at, today
 
 HELPS = {"not_again": "The night itself.", "good": "A walk.", "harder": "Closed doors."}
 
@@ -108,6 +108,14 @@ def test_mona_hands_it_over_with_a_word_and_cora_confirms(
     assert Handover.objects.get().read_at
     assert not Item.objects.open().about(sams_case, "handover").exists()
     assert "Cora Vance has read it on" in text(as_mona.get(page(sams_case)))
+
+
+def test_a_first_contact_that_nobody_made_moves_along_and_is_no_second_one(mona, cora, sams_case):
+    due = Item.objects.open().about(sams_case, "first_contact").get().due
+    with stand_at(now() + timedelta(days=1)):
+        hand_case_over(sams_case, to=cora, by=mona)
+    item = Item.objects.open().about(sams_case, "first_contact").get()
+    assert item.owner == cora.pk and item.due == due
 
 
 def test_nobody_confirms_for_her(as_mona, mona, cora, sams_case):
