@@ -72,7 +72,9 @@ def says_how_it_was(mona, case):
 
 
 def comes_back(mona, case):
-    mona.goes_to(f"{case}/").sees("Nothing more is planned").follows("Take support up again")
+    mona.goes_to(f"{case}/")
+    with mona.within("Nothing more is planned"):
+        mona.follows("Take support up again")
     mona.sees("A new lock, and a neighbour who knows", "nothing need be told a second time")
     mona.chooses("What brings them back?", "Something new has happened")
     mona.fills("What has changed since support ended?", "He stood at the door again on Sunday.")
