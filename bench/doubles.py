@@ -5,6 +5,9 @@ their social security number. Candidates are sought in memory by the tokens of t
 ranks, the best of each that the door would open; the weights are learnt from these pairs, whose
 truth is only used to count. What was found is whatever is shown: the same person, or to be looked
 at. `--people` takes fewer.
+
+`--door 1k` measures instead what it costs to compare one who comes in with a house of that size,
+built by `python -m bench --size 1k --build`: 300 of its people, each as if they came anew.
 """
 
 import argparse
@@ -18,7 +21,11 @@ from datetime import date
 from importlib.util import find_spec
 from math import log2
 from pathlib import Path
+from statistics import mean, quantiles
 
+from bench.places import SIZES, settled_in
+
+ASKED = 300
 BUDGET = 20_000  # numbers, as in the index
 WRITTEN = ("street_number", "address_1", "address_2", "suburb", "state")
 
@@ -50,7 +57,11 @@ class Round:
 def main():
     options = argparse.ArgumentParser(prog="bench.doubles", description=__doc__)
     options.add_argument("--people", type=int, default=5000)
+    options.add_argument("--door", choices=SIZES, help="with whom those who come in are compared")
     asked = options.parse_args()
+    if asked.door:
+        with settled_in(asked.door, "sqlite"):
+            return door()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
     import django
 
@@ -66,6 +77,35 @@ def main():
         same = one.taken_for_same[name]
         figures = (shown.precision, shown.recall, shown.f1, same.precision, same.recall)
         print(f"| {name} | " + " | ".join(f"{figure:.4f}" for figure in figures) + " |")
+
+
+def door():
+    from alongside.config import setup
+
+    setup.prepare()
+    from alongside.casework.intake.alike.candidates import paired
+    from alongside.casework.people.finding.mending import mend
+    from alongside.casework.people.models import Person
+    from alongside.casework.people.weighing.levels import agreement
+    from alongside.casework.people.weighing.weights import weigh
+    from alongside.foundation.vault.index.folding import fold_what_is_due
+    from alongside.foundation.vault.ring import ring
+
+    mend()
+    fold_what_is_due()
+    everybody = list(Person.objects.order_by("pk").values_list("pk", flat=True))
+    took, opened = [], []
+    for pk in everybody[:: len(everybody) // ASKED]:
+        ring.clear()
+        began = time.perf_counter()
+        person = Person.objects.prefetch_related("contact_points").get(pk=pk)
+        weighed = [weigh(agreement(mine, theirs)) for _one, mine, _two, theirs in paired([person])]
+        took.append(1000 * (time.perf_counter() - began))
+        opened.append(len(weighed))
+    p50, p95 = quantiles(took, n=100)[49], quantiles(took, n=100)[94]
+    print(
+        f"{len(everybody)} people: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {mean(opened):.1f} weighed"
+    )
 
 
 def measured(people):
@@ -149,14 +189,14 @@ class Lists:
 
 
 def candidates(traits, lists):
-    """As the door asks the index: within those of a birth date or a postcode, and among all."""
-    from alongside.casework.intake.alike.candidates import OF_EACH_KIND, clues_of
+    """As the door asks the index: within those of one birth date or postcode, and among all."""
+    from alongside.casework.intake.alike.candidates import OF_EACH, clues_of
 
     found = {}
     for clues in clues_of(traits):
         scores = ranked(clues, lists)
         found |= dict.fromkeys(
-            sorted(scores, key=lambda number: (-scores[number], number))[:OF_EACH_KIND]
+            sorted(scores, key=lambda number: (-scores[number], number))[:OF_EACH]
         )
     return list(found)
 

@@ -17,8 +17,9 @@ from alongside.foundation.vault.index.finding import Clues, find
 from alongside.foundation.vault.ring import KeyGone, ring
 from alongside.foundation.vault.sealed import SealBroken
 
-OF_EACH_KIND = 7  # candidates: by birth date, number, postcode, and by everything
-WHOLE_END = "t7:"  # seven digits tell a number apart
+OF_EACH = 10  # candidates: of those who share something of few people, and of all
+OF_FEW = ("d:", "t7:", "c:")  # a birth date, seven digits of a number, a postcode
+SOUNDS = ("p:", "u:")
 AT_ONCE = 40  # people whose candidates are opened together
 Paired = tuple[Person, Known, Person, Known]
 
@@ -57,20 +58,20 @@ def _beside(person: Person, waiting: bool) -> list[UUID]:
         found = (
             one.owner
             for clues in clues_of(traits_of(person))
-            for one in find(clues, keep=keep, limit=OF_EACH_KIND)
+            for one in find(clues, keep=keep, limit=OF_EACH)
         )
         return list(dict.fromkeys(found))
     return []
 
 
 def clues_of(traits: Traits) -> Iterator[Clues]:
-    """Those of her birth date, of her numbers, of her postcode, each nearest in name; and the
-    nearest in all. By the sum alone a birth date counts less than the many forms of one name, and
-    whoever comes with her name misspelt stands behind all her namesakes."""
+    """First those of her birth date, of a number or of her postcode, ranked by the sound of the
+    name too; then the nearest in all. By the sum alone a birth date counts less than the many
+    forms of one name, and whoever comes with her name misspelt stands behind her namesakes."""
     tokens = frozenset({*traits.tokens(), *_turned(traits.born)})
-    for kind in ("d:", WHOLE_END, "c:"):
-        if some := frozenset(token for token in tokens if token.startswith(kind)):
-            yield Clues(tokens, must=(some,))
+    if shared := frozenset(token for token in tokens if token.startswith(OF_FEW)):
+        sounds = frozenset(token for token in tokens if token.startswith(SOUNDS))
+        yield Clues(shared | sounds, must=(shared,))
     yield Clues(tokens)
 
 
