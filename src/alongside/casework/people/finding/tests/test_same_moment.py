@@ -49,7 +49,7 @@ def test_numbers_and_a_name_that_come_together_are_all_entered(sam, ada):
     assert list(differences()) == []
 
 
-def test_two_numbers_whose_rows_are_written_neither_waits_for_ever(sam, ada, monkeypatch):
+def test_two_numbers_whose_rows_are_written_before_either_enters_her(sam, ada, monkeypatch):
     """On SQLite one of them waits for its turn before it begins."""
     both = Barrier(2 if connection.vendor == "postgresql" else 1)
 
