@@ -22,9 +22,10 @@ test-all: ready ## Everything on both databases
 	@$(BIN)/python -m pytest --quiet -m alone
 	@$(ON_POSTGRES) $(PYTEST) -m "not alone"
 
-drill: ready ## Fifty kills under eight writers, and fifty of a change of key; KILLS= says how many
+drill: ready ## Fifty kills under eight writers, of a change of key, of folding; KILLS= says how many
 	@KILLS=$${KILLS:-50} $(BIN)/python -m pytest --quiet -s tests/stories/test_kill.py
 	@KILLS=$${KILLS:-50} $(BIN)/python -m pytest --quiet -s tests/stories/test_rewrap.py
+	@KILLS=$${KILLS:-50} $(BIN)/python -m pytest --quiet -s src/alongside/foundation/vault/index/tests/test_killed.py
 
 failover: ready ## PostgreSQL nodes killed under load; needs etcd-server and haproxy of the system
 	@$(BIN)/python -m bench.failover

@@ -20,6 +20,7 @@ from alongside.foundation.audit.trail import subject_of
 from alongside.foundation.imports.limits import FileRefused
 from alongside.foundation.imports.rejects import Reasons
 from alongside.foundation.imports.tables import Row, Table
+from alongside.foundation.vault.index.folding import fold_if_many
 from alongside.foundation.vault.organisation import token
 from alongside.foundation.vault.ring import ring
 
@@ -78,6 +79,8 @@ def take_in(
         fresh = look(rows.arrivals, by=by)
         tally.count(rows, fresh)
         ring.clear()  # a batch's keys are not needed for the next
+        if not dry:
+            fold_if_many()
         progress(len(batch))
     return tally
 

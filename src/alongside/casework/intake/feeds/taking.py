@@ -18,6 +18,7 @@ from alongside.foundation.imports.contents import pieces_of, table_of
 from alongside.foundation.imports.models import Upload
 from alongside.foundation.imports.rejects import heading_back, row_back
 from alongside.foundation.packs.loader import in_use
+from alongside.foundation.vault.index.folding import fold_if_many
 from alongside.foundation.vault.ring import ring
 
 LOOKED_AHEAD = 40  # batches, in a preview
@@ -67,6 +68,7 @@ def go_on(upload: Upload, *, by: User) -> None:
         except Elsewhere:
             return
         ring.clear()  # a batch's keys are not needed for the next
+        fold_if_many()
     upload.refresh_from_db(fields=["state", "rejected"])
     finish_upload(upload, by=by)
 

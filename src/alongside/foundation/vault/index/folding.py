@@ -9,9 +9,10 @@ from alongside.foundation.vault.index import builds, tables
 from alongside.foundation.vault.index.ciphers import secrets_of
 from alongside.foundation.vault.index.lists import changed
 from alongside.foundation.vault.index.recent import Changes, Moved, by_token, operations
-from alongside.foundation.vault.sealed import Tampered
+from alongside.foundation.vault.sealed import SealBroken, Tampered
 
 ENOUGH = 1000  # deltas that hide among each other what each of them changes
+MANY = 5000  # at once: the more, the less each of them costs
 LONGEST_WAIT = timedelta(hours=24)
 
 
@@ -53,11 +54,23 @@ def fold_what_is_due() -> int:
     that whoever was taken out does not stay in the lists for longer. How many it were."""
     done = 0
     while (standing := tables.standing()) and _is_due(standing):
-        folded = fold()
+        folded = fold(batch=MANY)
         if not folded:
             break  # somebody else is at it
         done += folded
     return done
+
+
+def fold_if_many() -> int:
+    """For whoever takes in many, between two portions: every process that searches holds in memory
+    what waits. What was altered does not stop them: the job of folding tells of it."""
+    standing = tables.standing()
+    if not standing or standing.deltas < MANY:
+        return 0
+    try:
+        return fold(batch=MANY)
+    except SealBroken:
+        return 0
 
 
 def _is_due(standing):

@@ -7,7 +7,7 @@ import pytest
 
 from alongside.foundation.clock import now
 from alongside.foundation.vault.index import builds, rebuilding, tables
-from alongside.foundation.vault.index.folding import fold, fold_what_is_due
+from alongside.foundation.vault.index.folding import fold, fold_if_many, fold_what_is_due
 from alongside.foundation.vault.index.models import Block, Builds, Delta, Entry, Folded
 from alongside.foundation.vault.index.rebuilding import (
     Overtaken,
@@ -107,3 +107,11 @@ def test_a_small_batch_waits_for_a_day_and_a_large_one_for_nothing():
         [entered("x:pugh") for _ in range(3)]
         assert fold_what_is_due() == 3
     assert fold_what_is_due() == 0
+
+
+def test_whoever_takes_in_many_lets_few_wait():
+    with patch("alongside.foundation.vault.index.folding.MANY", 3):
+        assert [(entered("x:pugh"), fold_if_many())[1] for _ in range(7)] == [0, 0, 3, 0, 0, 3, 0]
+        [entered("x:pugh") for _ in range(2)]
+        Delta.objects.filter(seq=Delta.objects.first().seq).update(sealed=b"altered")
+        assert fold_if_many() == 0 and Delta.objects.count() == 3
