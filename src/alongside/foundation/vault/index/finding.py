@@ -9,13 +9,15 @@ from math import log2
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from alongside.foundation.vault.index import builds, tables
 from alongside.foundation.vault.index.ciphers import BLOCK, place_of_card, secrets_of
 from alongside.foundation.vault.index.layout import first_piece, further_piece, pieces_for
 from alongside.foundation.vault.index.recent import Moved, recent_changes
 from alongside.foundation.vault.index.tables import Standing
 from alongside.foundation.vault.ring import KeyGone
-from alongside.foundation.vault.sealed import Sealed, Tampered
+from alongside.foundation.vault.sealed import SealBroken, Sealed, Tampered
 
 TRIES = 20  # a search takes milliseconds, and folds come minutes apart
 NOBODYS = 0  # asked about where nobody is met, so that it costs what somebody hidden does
@@ -189,4 +191,7 @@ def _card(owner, sealed):
     try:
         return json.loads(sealed.open(place_of_card(owner)))
     except KeyGone:
+        return None
+    except SealBroken:  # one that was damaged hides itself alone; a check of the index names it
+        structlog.get_logger().error("a card of the search index is damaged")
         return None

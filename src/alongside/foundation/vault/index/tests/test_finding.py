@@ -9,6 +9,7 @@ from alongside.foundation.vault.index.finding import Clues, find
 from alongside.foundation.vault.index.folding import fold
 from alongside.foundation.vault.index.models import Block, Delta, Entry
 from alongside.foundation.vault.index.recent import Moved
+from alongside.foundation.vault.index.stocktaking import unlike
 from alongside.foundation.vault.index.tests.kit import an_owner, as_another_process, entered, found
 from alongside.foundation.vault.index.writing import Entered, enter, enter_many, leave
 from alongside.foundation.vault.keys import destroy_keys_of
@@ -200,6 +201,14 @@ def test_a_piece_that_was_taken_away_is_missed_by_search_and_fold():
     leave(owners[0].pk)
     with pytest.raises(Tampered):
         fold()
+
+
+def test_a_damaged_card_hides_itself_alone_and_the_check_names_it():
+    sam, ben = entered("x:haddad"), entered("x:haddad")
+    Entry.objects.filter(owner=sam.pk).update(card=b"\1" * 90)
+    assert found("x:haddad") == {ben.pk}
+    told = {one.pk: Entered(one.pk, ["x:haddad"], {}, one.key_id) for one in (sam, ben)}
+    assert set(unlike(told)) == {sam.pk}
 
 
 def test_a_delta_that_was_taken_away_is_missed():
