@@ -18,8 +18,15 @@ from alongside.casework.keeping.commands import set_hold
 from alongside.casework.keeping.guards import OnHold
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.models import Wall
-from alongside.foundation.accounts.commands import AlreadySetUp, set_up_second_factor
+from alongside.foundation.accounts.commands import (
+    AlreadySetUp,
+    AnotherMust,
+    invite_again,
+    reset_second_factor,
+    set_up_second_factor,
+)
 from alongside.foundation.accounts.models import Window
+from alongside.foundation.accounts.passkeys.commands import LastOne, remove_passkey
 from alongside.foundation.accounts.windows.store import SessionStore
 from alongside.foundation.imports.commands import drop_rows, keep_upload, map_upload
 from alongside.foundation.imports.contents import contents_of
@@ -114,6 +121,28 @@ def test_two_who_set_up_the_first_second_step_of_one_account(ben):
     assert came.waited and isinstance(came.second, AlreadySetUp)
     kinds = Authenticator.objects.filter(user=ben).values_list("type", flat=True)
     assert sorted(kinds) == ["recovery_codes", "totp"]
+
+
+def test_the_last_two_keys_taken_away(ben):
+    """One of them has to stay."""
+    told = {"user": ben, "type": Authenticator.Type.WEBAUTHN, "data": {}}
+    one, other = [Authenticator.objects.create(**told).pk for _ in range(2)]
+    came = two_at_once(
+        lambda: remove_passkey(one, by=ben),
+        lambda: remove_passkey(other, by=ben),
+        before='DELETE FROM "mfa_authenticator"',
+    )
+    assert came.waited and isinstance(came.second, LastOne)
+    assert Authenticator.objects.get(user=ben).pk == other
+
+
+def test_one_hand_that_renews_the_link_and_the_second_step_of_a_colleague(ben, otto):
+    came = two_at_once(
+        lambda: invite_again(ben, by=otto),
+        lambda: reset_second_factor(ben, "Lost.", by=otto),
+        before='INSERT INTO "accounts_invitation"',
+    )
+    assert came.waited and isinstance(came.second, AnotherMust)
 
 
 def test_two_pages_that_write_into_one_window(db):
