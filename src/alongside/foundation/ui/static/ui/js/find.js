@@ -1,5 +1,4 @@
 // Results while one types. The words travel in the body of a request, and are kept nowhere.
-const PAUSE = 250;
 const LOCKED = 423;
 const WAYS = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -13,27 +12,28 @@ class Finder {
     this.field = form.querySelector("[data-find]");
     this.said = form.querySelector("[role=status]");
     this.found = form.querySelector("[data-found]") ?? document.querySelector("main [data-found]");
-    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("input", () => this.typed(250));
+    form.addEventListener("submit", (event) => this.lost || this.typed(0, event.preventDefault()));
     addEventListener("keydown", (event) => this.move(event));
     if (form.contains(this.found)) addEventListener("focusin", ({ target }) => form.contains(target) || this.show());
   }
 
-  typed() {
+  typed(pause) {
     clearTimeout(this.pause);
     this.turn = {};
     const { length } = this.field.value.trim();
-    if (length < 2) this.show();
-    else this.pause = setTimeout(() => this.ask(this.turn), PAUSE);
+    if (pause && length < 2) this.show();
+    else this.pause = setTimeout(() => this.ask(this.turn), pause);
     if (!length) this.form.box.value = crypto.randomUUID?.() ?? ""; // another search
   }
 
   async ask(turn) {
     const answer = await fetch(this.form.dataset.findUrl, { method: "POST", body: new URLSearchParams(new FormData(this.form)) }).catch(() => ({}));
-    if (answer.status === LOCKED) return void dispatchEvent(new Event("locked"));
+    if (answer.status === LOCKED) return dispatchEvent(new Event("locked"));
     const words = answer.ok ? await answer.text() : "";
     if (turn !== this.turn) return;
     this.show(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
-    if (!words) this.found.textContent = this.form.dataset.findLost;
+    if ((this.lost = !words)) this.found.textContent = this.form.dataset.findLost;
     this.said.textContent = (this.found.querySelector("[data-said]") ?? this.found).textContent;
   }
 
