@@ -126,7 +126,9 @@ def test_what_was_found_folds_away_when_she_goes_on(visitor, as_ada, sams_case):
 
 
 @with_scripts
-def test_while_nobody_answers_it_says_so_and_enter_sends_it_as_without_scripts(visitor, as_ada, sams_case):
+def test_while_nobody_answers_it_says_so_and_enter_sends_it_as_without_scripts(
+    visitor, as_ada, sams_case
+):
     ada = visitor(as_ada).goes_to("/find/")
     ada.page.route("**/find/as-typed/", lambda route: route.abort())
     ada.fills(BOX, "samira")
