@@ -17,9 +17,9 @@ function pressed(event) {
   const field = event.key === "/" && document.querySelector("[data-find]");
   if (!link && !field) return;
   event.preventDefault();
-  if (field?.checkVisibility() === false) field.closest("details").open = true;
-  if (field) field.focus();
-  else location.assign(link.dataset.keysTo ?? link.href);
+  if (!field) return location.assign(link.dataset.keysTo ?? link.href);
+  if (!field.checkVisibility()) field.closest("details").open = true;
+  field.focus();
 }
 
 function linkFor(keys) {
