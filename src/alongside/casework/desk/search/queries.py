@@ -99,6 +99,10 @@ class Sight:
         self.referrals |= {who: one for who, one in waiting.items() if who not in hidden}
         return {*self.cases, *self.next_door, *self.referrals} & set(some)
 
+    def keep_in_sight(self, people: Iterable[UUID]) -> set[UUID]:
+        """Of these, whose case she sees: nobody else can be found by where she lives."""
+        return self.keep(people) & self.cases.keys()
+
     def _waiting(self, people):
         if not holds(self.reader, Permission.REFERRAL_TRIAGE):
             return {}
@@ -121,11 +125,12 @@ def long_enough(typed: str) -> bool:
 
 def find(typed: str, *, reader: User) -> list[Found]:
     """At most SHOWN, the closest first. Whoever may not be shown is left out before anything is
-    ranked, cut or counted."""
+    ranked, cut or counted; a postcode speaks only for people whose case the reader sees."""
     sight, asked = Sight(reader), read_words(typed)
     named = _of_reference(asked.reference, sight) if asked.reference else []
     sight.asked = False
-    hits = find_people(asked, keep=sight.keep, limit=SHOWN)
+    keep = sight.keep_in_sight if asked.place_alone else sight.keep
+    hits = find_people(asked, keep=keep, place=sight.cases.__contains__, limit=SHOWN)
     if not sight.asked:
         sight.keep([])
     why = dict.fromkeys(named, [REFERENCE])

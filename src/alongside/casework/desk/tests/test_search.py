@@ -22,7 +22,7 @@ from alongside.casework.desk.tests.conftest import TUESDAY
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import decline_referral, receive_referral
 from alongside.casework.openings.counting import LISTS
-from alongside.casework.people.commands import add_person
+from alongside.casework.people.commands import add_person, change_person
 from alongside.casework.walls.commands import open_in_emergency, raise_wall
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
@@ -229,6 +229,33 @@ def test_it_costs_the_same_for_two_and_for_twenty(mona, ada):
 
     few = found(2)
     assert found(18) == few <= 14
+
+
+@pytest.mark.parametrize("words", ["E8 4QJ", "10115"])
+def test_who_lives_where_is_told_to_nobody_next_door(words, ada, ben, mona, aminas_case, amina):
+    """By a postcode one could list whoever stays in a refuge, or try out where somebody lives."""
+    change_person(amina, version=1, postcode=words, address_class="withheld", by=ben)
+    assert people(find(words, reader=ben)) == [amina.pk]
+    assert people(find(f"Amina {words}", reader=ben)) == [amina.pk]
+    assert not find(words, reader=ada)
+    assert found_by(ada, f"Amina {words}") in ([], [["name"]])
+    assert found_by(ada, f"Amina {words}") == found_by(ada, f"Amina {ELSEWHERE[words]}")
+
+
+ELSEWHERE = {"E8 4QJ": "SW1A 1AA", "10115": "80331"}
+
+
+def found_by(reader, words):
+    return [each.why for each in find(words, reader=reader)]
+
+
+def test_a_postcode_puts_nobody_next_door_before_her_namesake(ada, ben, mona, a_case):
+    """Neither of two who are equal but for where they live."""
+    cases = [a_case(ben, "Rana Said") for _ in range(4)]
+    there = max((case.person for case in cases), key=lambda person: str(person.pk))
+    in_order = people(find("Rana Said", reader=ada))
+    change_person(there, version=1, postcode="E8 4QJ", by=ben)
+    assert people(find("Rana Said E8 4QJ", reader=ada)) == in_order
 
 
 # --- The box

@@ -62,6 +62,16 @@ class Asked:
         return bool(self.names.every or self.reference or self.digits or self.born or self.postcode)
 
     @property
+    def either_place_or_number(self) -> bool:
+        """Five digits: a postcode, or the end of a number."""
+        return bool(self.digits) and self.digits == self.postcode
+
+    @property
+    def place_alone(self) -> bool:
+        """A postcode and nothing beside it."""
+        return bool(self.postcode) and not (self.names.every or self.digits or self.born)
+
+    @property
     def clues(self) -> Clues:
         """For the index: what has to be so, and what speaks for somebody."""
         speaks = set(tokens_of_name(self.names))

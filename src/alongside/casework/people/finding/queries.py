@@ -24,17 +24,24 @@ class Hit:
 
 
 def find_people(
-    asked: Asked, *, keep: Callable[[list[UUID]], set[UUID]] | None, limit: int = 20
+    asked: Asked,
+    *,
+    keep: Callable[[list[UUID]], set[UUID]] | None,
+    place: Callable[[UUID], bool] = lambda person: True,
+    limit: int = 20,
 ) -> list[Hit]:
-    """The best first. Of those whom `keep` leaves out nothing is opened, counted or ranked."""
+    """The best first. Of those whom `keep` leaves out nothing is opened, counted or ranked. Where
+    `place` says no, where she lives neither finds her nor brings her forward."""
     clues = asked.clues
     if not clues.any_of:
         return []
     ranker, hits = Ranker(asked), []
     for found in find(clues, keep=keep):
-        score, why = ranker.rank(found.card)
+        known = place(found.owner)
+        score, why = ranker.rank(found.card, place=known)
         if why:
-            hits.append((score, found.score, _hit(found, why, score)))
+            rare = found.score if known or not asked.postcode else 0.0
+            hits.append((score, rare, _hit(found, why, score)))
     hits.sort(key=lambda each: (-each[0], -each[1], str(each[2].person)))
     return [hit for *_scores, hit in hits[:limit]]
 

@@ -44,11 +44,14 @@ class Ranker:
         self.sounds = {word: sounds_of(word) for word in self.words}
         self.known: dict[tuple[str, str], float] = {}
 
-    def rank(self, card: dict[str, Any]) -> tuple[float, tuple[str, ...]]:
-        """How well it answers, from 0 up, and in what as codes of WHY; in nothing, it does not."""
+    def rank(self, card: dict[str, Any], *, place: bool = True) -> tuple[float, tuple[str, ...]]:
+        """How well it answers, from 0 up, and in what as codes of WHY; in nothing, it does not.
+        Without `place` it is as if nobody knew where she lives."""
         named, why = self._named(card)
-        others = self._others(card)
+        others = self._others(card if place else card | {"postcode": ""})
         if self.words and not why and not others:
+            return 0.0, ()
+        if not place and self.asked.either_place_or_number and NUMBER not in others:
             return 0.0, ()
         score = named + sum(WEIGHT[each] for each in others)
         year = card.get("born", "")[:4]
