@@ -14,7 +14,7 @@ from alongside.casework.erasures.declined import AGREEING, somebody_who_triages
 from alongside.casework.erasures.reach import cases_of, owners_of
 from alongside.casework.intake.deciding.beside import forget_words_beside
 from alongside.casework.intake.feeds.forgetting import drop_files_of, forget_rows_of
-from alongside.casework.intake.models import Likeness, Referral, Wait
+from alongside.casework.intake.models import Double, Likeness, Referral, Wait
 from alongside.casework.intake.waiting.ending import end_wait
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
@@ -205,6 +205,7 @@ def _clear_away(erasure, *, by):
         leave(erasure.person_id)
         her = Q(person=erasure.person_id) | Q(referral__person=erasure.person_id)
         Likeness.objects.filter(her).delete()
+        Double.objects.filter(Q(person=erasure.person_id) | Q(other=erasure.person_id)).delete()
         for wait in Wait.objects.open().filter(referral__in=referrals):
             end_wait(wait, outcome="erased", by=by)
     kept = Kept.objects.filter(person=erasure.person_id)

@@ -16,7 +16,7 @@ from alongside.casework.erasures.commands import (
 )
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import accept_referral, decline_referral, receive_referral
-from alongside.casework.intake.models import Referral
+from alongside.casework.intake.models import Double, Referral
 from alongside.casework.intake.waiting.models import Wait
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
 from alongside.casework.people.commands import add_person
@@ -121,6 +121,16 @@ def test_nor_does_one_about_a_referral_of_hers(
     erase()
     assert as_ada.post(reverse("draft-keep"), typed).json() == {"kept": None}
     assert not Draft.objects.exists()
+
+
+def test_nothing_goes_on_saying_who_she_was_very_likely(erase, sam, ada, sams_ended_case):
+    """A pair that may be one says whose names and birth date were hers."""
+    told = {"band": "same", "bits": 20, "agreement": {"birth": "same", "given": "same"}}
+    for beside in ({"person": sam}, {"other": sam}):
+        other = add_person(known_as="Samira", given_names="Samira", by=ada)
+        Double.objects.create(**{"person": other, "other": other} | beside, **told)
+    erase()
+    assert not Double.objects.exists()
 
 
 def test_a_wall_goes_on_hiding_that_there_was_anybody(
