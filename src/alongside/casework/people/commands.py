@@ -19,6 +19,7 @@ from alongside.casework.people.models import (
     Person,
 )
 from alongside.casework.people.opposing import is_opposed, those_opposed, token_of, tokens_of
+from alongside.foundation.accounts.commands import the_operator
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
@@ -194,13 +195,14 @@ def note_refusal(person: Person, *, by: User) -> Person:
 @command("contact_point.opposed")
 def oppose(party: UUID, values: list[tuple[str, str]], *, by: User) -> list[ContactPoint]:
     """These numbers and addresses belong to somebody a person is not safe from. Wherever one of
-    them is kept as a way to reach anybody, it is not known to be safe any more."""
+    them is kept as a way to reach anybody, it is not known to be safe any more; by whom is not said
+    there, for it would tell in whose case that somebody stands."""
     OpposedPoint.objects.filter(party=party).delete()
     tokens = {made for kind, value in values for made in tokens_of(kind, value)}
     OpposedPoint.objects.bulk_create(OpposedPoint(token=t, party=party) for t in tokens)
     alike = list(ContactPoint.objects.current().filter(token__in=tokens).exclude(state="unsafe"))
     for point in alike:
-        before(point, {"state": "unknown"}, of=point.person_id, by=by)
+        before(point, {"state": "unknown"}, of=point.person_id, by=the_operator())
     kept = ContactPoint.objects.filter(pk__in=[point.pk for point in alike])
     kept.update(state="unknown", confirmed_on=None)
     return alike

@@ -1,6 +1,7 @@
 """While a claim runs, what Ada changes of Sam is kept as it stood before."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -120,6 +121,17 @@ def test_that_it_was_called_safe_stays_when_something_happens(what, sams_case, s
     point.refresh_from_db()
     assert point.state == "unknown"
     assert told(Kept.objects.get())["Is it safe?"] == "Safe"
+
+
+def test_in_whose_case_the_opponent_stands_is_not_told_by_who_changed_it(
+    as_mona, sams_case, sam, point, ben, ada
+):
+    """Ben works on the other side, of which whoever leads here may not know."""
+    held(sam, by=ada)
+    oppose(uuid4(), [("mobile", "07700 900142")], by=ben)
+    kept = Kept.objects.get()
+    assert "Ben Castle" not in words(as_mona, "holds", sams_case.pk)
+    assert "Ben Castle" not in words(as_mona, "kept", sams_case.pk, kept.pk)
 
 
 def test_an_opponents_earlier_address_lies_under_the_key_of_their_compartment(sams_case, sam, ada):
