@@ -10,6 +10,8 @@ from django.http import Http404
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.alike.queries import workers_of
 from alongside.casework.intake.models import Conflict, Double, Sweep
+from alongside.casework.intake.sides.among import sides_among
+from alongside.casework.keeping.guards import erased
 from alongside.casework.people.models import Person, Wall
 from alongside.casework.people.weighing.weights import SHIPPED, Coefficients
 from alongside.casework.people.weighing.words import in_words
@@ -64,7 +66,8 @@ def _ordered(one, two):
 
 def doubles_for(reader: User) -> list[Row]:
     """Those nobody has answered, most likely first. Of whom a wall or a sensitive case hides
-    nothing shows, and nothing of two sides of one crime."""
+    nothing shows, and nothing of two sides of one crime: neither of those that were noted, nor of
+    those that stand there today."""
     walled, visible = Wall.objects.of(reader), Case.objects.visible_to(reader)
     secret = Case.objects.filter(sensitive=True).exclude(pk__in=visible.values("pk"))
     hidden = Person.objects.filter(Q(pk__in=walled) | Q(pk__in=secret.values("person")))
@@ -72,6 +75,8 @@ def doubles_for(reader: User) -> list[Row]:
     apart = two_sides_of_people()
     ordered = found.select_related("person", "other").order_by("-bits", "pk")
     doubles = [one for one in ordered[: 2 * LONGEST] if _ids(one) not in apart][:LONGEST]
+    apart = sides_among(map(_ids, doubles))
+    doubles = [one for one in doubles if _ids(one) not in apart]
     return list(_rows(doubles, set(visible.values_list("pk", flat=True))))
 
 
@@ -82,7 +87,8 @@ def _ids(double):
 def _rows(doubles, visible):
     people = {pk for double in doubles for pk in _ids(double)}
     cases: dict[Any, list[Case]] = {}
-    for case in Case.objects.filter(person__in=people).order_by("ended_on", "-opened_on"):
+    standing = Case.objects.filter(~erased("person", "pk"), person__in=people)
+    for case in standing.order_by("ended_on", "-opened_on"):
         cases.setdefault(case.person_id, []).append(case)
     workers = workers_of([case for some in cases.values() for case in some])
     for double in doubles:

@@ -9,17 +9,24 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alongside.casework.cases.commands import allocate, make_sensitive, open_case
+from alongside.casework.cases.commands import (
+    allocate,
+    end_support,
+    make_sensitive,
+    open_case,
+)
 from alongside.casework.cases.involved.commands import add_party
 from alongside.casework.intake.doubles import sweeping
 from alongside.casework.intake.doubles.commands import begin_sweep, end_sweep, note_doubles
 from alongside.casework.intake.doubles.queries import weights_now
 from alongside.casework.intake.doubles.sweeping import sweep
 from alongside.casework.intake.models import Conflict, Double, Sweep
+from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.commands import add_contact_point, add_person
 from alongside.casework.people.weighing.weights import SHIPPED
 from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.accounts.models import User
+from alongside.foundation.clock import now
 from alongside.foundation.vault.ring import ring
 
 BORN = date(1994, 3, 11)
@@ -175,6 +182,37 @@ def test_two_sides_of_one_crime_are_never_shown_together(here, ada, as_mona, as_
     pair = sorted((hers.person, his.person), key=lambda one: one.pk)
     Double.objects.create(person=pair[0], other=pair[1], band="look", bits=3)
     assert "Nobody seems to be here twice" in text(as_mona.get("/doubles/"))
+
+
+@pytest.mark.parametrize("ways", ["a name", "a number"])
+def test_nor_where_both_cases_have_ended_and_no_manager_is_told(ways, here, ada, as_mona):
+    """A couple with one telephone; of two cases that are over no conflict is noted."""
+    hers = here(given_names="Alex", family_name="Stone")
+    his = here(given_names="Alex", family_name="Stone")
+    for case in (hers, his):
+        add_contact_point(case.person, kind="landline", value="020 7946 0999", by=ada)
+    told = {"a name": {"name": "Alex Stone"}, "a number": {"phone": "020 7946 0999"}}[ways]
+    add_party(hers, kind="suspect", **told, by=ada)
+    for case in (hers, his):
+        end_support(case, reason="other", outcome="not_asked", summary="", by=ada)
+    sweep(by=ada)
+    assert Double.objects.exists() and not Conflict.objects.exists()
+    assert "Nobody seems to be here twice" in text(as_mona.get("/doubles/"))
+
+
+def test_a_suspect_who_was_named_a_moment_ago_is_not_shown_beside_her(twice, ada, as_mona):
+    sweep(by=ada)
+    assert twice[0].code in text(as_mona.get("/doubles/"))
+    add_party(twice[0], kind="suspect", name="Samira Hadad", by=ada)
+    assert twice[0].code not in text(as_mona.get("/doubles/"))
+
+
+def test_of_a_case_that_was_erased_not_even_the_code_is_shown(twice, ada, as_mona):
+    sweep(by=ada)
+    of_her = {"person": twice[0].person, "case": twice[0].pk, "ground": "asked"}
+    Erasure.objects.create(**of_her, ordered_by=ada, destroyed_at=now())
+    page = text(as_mona.get("/doubles/"))
+    assert not any(case.code in page for case in twice)
 
 
 def test_whoever_was_erased_is_beside_nobody(twice, ada):
