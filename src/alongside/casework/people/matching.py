@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Model
+
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.accounts.models import User
-from alongside.foundation.vault.reading import told
-from alongside.foundation.vault.ring import KeyGone
-from alongside.foundation.vault.sealed import SealBroken
+from alongside.foundation.vault.reading import if_readable, words_if_readable
 
 TELLING = 7  # the last digits of a number that tell it apart, however it is written
 ONE_NUMBER = re.compile(r"[\d ().+-]+")  # in a line that may hold several
@@ -29,18 +29,12 @@ class Traits:
     other_names: frozenset[frozenset[str]] = frozenset()
 
     def may_be(self, other: "Traits") -> bool:
-        """One number in common; or both names, and no birth date that speaks against it."""
-        return bool(self.alike(other))
-
-    def alike(self, other: "Traits") -> list[str]:
-        """In what: a number, the name, another name. Which other name it is, is never said."""
-        found = ["number"] if self.numbers & other.numbers else []
+        """One number in common; or one whole name, also an earlier one or as it is spelt
+        elsewhere, and no birth date that speaks against it."""
+        if self.numbers & other.numbers:
+            return True
         apart = self.born and other.born and self.born != other.born
-        if apart:
-            return found
-        if len(self.names) > 1 and self.names == other.names:
-            return [*found, "name"]
-        return [*found, "another_name"] if self.every_name & other.every_name else found
+        return not apart and bool(self.every_name & other.every_name)
 
     @property
     def every_name(self) -> set[frozenset[str]]:
@@ -75,19 +69,22 @@ def look_out() -> Lookout:
 
 
 def traits_of(person: Person) -> Traits:
-    """Of somebody in the file; what was erased compares with nobody."""
-    values = [told(point, "value") for point in person.contact_points.all()]
-    names = f"{told(person, 'given_names')} {told(person, 'family_name')}"
-    others = "\n".join(told(person, each) for each in ("known_as", "previous_names", "spellings"))
+    """Of somebody in the file; what was erased or damaged compares with nobody."""
+    values = [words_if_readable(point, "value") for point in person.contact_points.all()]
+    names = " ".join(words_if_readable(person, each) for each in ("given_names", "family_name"))
+    others = "\n".join(
+        words_if_readable(person, each) for each in ("known_as", "previous_names", "spellings")
+    )
     other_names = frozenset(names_in(line) for line in others.splitlines() if line.strip())
-    return Traits(names_in(names), numbers_in(values), _born(person), other_names)
+    born = if_readable(person, "birth_date")
+    return Traits(names_in(names), numbers_in(values), born, other_names)
 
 
-def _born(person):
-    try:
-        return person.birth_date
-    except (KeyGone, SealBroken):
-        return None
+def traits_of_party(party: Model) -> Traits:
+    """Of a suspect, or of whoever else a person is not safe from."""
+    return Traits(
+        names_in(words_if_readable(party, "name")), numbers_in([words_if_readable(party, "phone")])
+    )
 
 
 def names_in(words: str) -> frozenset[str]:

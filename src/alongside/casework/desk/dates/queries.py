@@ -10,9 +10,7 @@ from alongside.casework.cases.models import Allocation, Case, CaseCrime
 from alongside.casework.desk.dates.models import ONCE, DifficultDate
 from alongside.foundation.accounts.models import User
 from alongside.foundation.clock import today
-from alongside.foundation.vault.reading import told
-from alongside.foundation.vault.ring import KeyGone
-from alongside.foundation.vault.sealed import SealBroken
+from alongside.foundation.vault.reading import if_readable, told
 
 AHEAD = timedelta(days=7)
 MATTERS = (13, 16, 18)
@@ -80,17 +78,10 @@ def _offences(cases):
 def _birthdays(cases):
     """Those that change who decides and who is told; of others only what somebody noted."""
     for case in cases.values():
-        born = _born(case.person)
+        born = if_readable(case.person, "birth_date")
         if born and born < today():
             next_one = comes_back(born, today())
             if (age := next_one.year - born.year) in MATTERS:
                 yield Gentle(
                     next_one, case, _("Turns %(age)s: who decides may change") % {"age": age}
                 )
-
-
-def _born(person):
-    try:
-        return person.birth_date
-    except (KeyGone, SealBroken):
-        return None

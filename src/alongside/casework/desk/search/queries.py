@@ -19,9 +19,8 @@ from alongside.casework.people.models import Person, Wall
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
-from alongside.foundation.vault.reading import told
-from alongside.foundation.vault.ring import KeyGone, ring
-from alongside.foundation.vault.sealed import SealBroken
+from alongside.foundation.vault.reading import if_readable, told
+from alongside.foundation.vault.ring import ring
 
 SHOWN = 20
 LETTERS, DIGITS = 2, 4  # fewer tell nobody apart
@@ -60,10 +59,7 @@ class Found:
 
     @property
     def born(self) -> date | None:
-        try:
-            return self.person.birth_date
-        except (KeyGone, SealBroken):
-            return None
+        return if_readable(self.person, "birth_date")
 
 
 @dataclass

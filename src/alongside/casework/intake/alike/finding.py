@@ -11,13 +11,12 @@ from alongside.casework.cases.models import Case, Party
 from alongside.casework.intake.alike.candidates import paired
 from alongside.casework.intake.doubles.queries import weights_now
 from alongside.casework.intake.models import Conflict, Likeness, Referral
-from alongside.casework.people.matching import Traits, names_in, numbers_in, traits_of
+from alongside.casework.people.matching import Traits, traits_of, traits_of_party
 from alongside.casework.people.weighing.levels import agreement
 from alongside.casework.people.weighing.weights import TWO_PEOPLE, weigh
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import now
-from alongside.foundation.vault.reading import told
 from alongside.foundation.vault.ring import ring
 
 TOGETHER = 500  # referrals in one pass
@@ -85,4 +84,4 @@ def _everybody_apart() -> Iterator[tuple[Party, Traits]]:
     for party in apart:
         ring.expect(party.key_id)
     for party in apart:
-        yield party, Traits(names_in(told(party, "name")), numbers_in([told(party, "phone")]))
+        yield party, traits_of_party(party)

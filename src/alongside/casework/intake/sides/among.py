@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from alongside.casework.cases.models import CaseCrime, Party
-from alongside.casework.people.matching import Traits, names_in, numbers_in, traits_of
+from alongside.casework.people.matching import Traits, traits_of, traits_of_party
 from alongside.casework.people.models import ContactPoint, OpposedPoint, Person
-from alongside.foundation.vault.reading import told
 from alongside.foundation.vault.ring import ring
 
 Pair = tuple[UUID, UUID]
@@ -28,8 +27,7 @@ def sides_among(pairs: Iterable[Pair]) -> set[Pair]:
     traits = {pk: traits_of(person) for pk, person in people.items()}
     theirs: dict[UUID, list[Traits]] = defaultdict(list)
     for party in parties:
-        named = Traits(names_in(told(party, "name")), numbers_in([told(party, "phone")]))
-        theirs[party.case.person_id].append(named)
+        theirs[party.case.person_id].append(traits_of_party(party))
     met = _by_digest(ids, parties) | _by_one_crime(ids, traits, theirs)
 
     def may_be(one, other):

@@ -11,14 +11,18 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
-
 from alongside.casework.cases.models import Case, CaseCrime, Party
 from alongside.casework.intake.models import Conflict
-from alongside.casework.people.matching import Traits, names_in, numbers_in, plain, traits_of
+from alongside.casework.people.matching import (
+    Traits,
+    names_in,
+    plain,
+    traits_of,
+    traits_of_party,
+)
 from alongside.casework.people.models import ContactPoint, OpposedPoint, Person
-from alongside.foundation.vault.ring import KeyGone, ring
-from alongside.foundation.vault.sealed import SealBroken
+from alongside.foundation.vault.reading import words_if_readable
+from alongside.foundation.vault.ring import ring
 
 AT_ONCE = 400
 TELLS = 4  # signs of a police reference that are too few to tell one crime from another
@@ -56,19 +60,10 @@ def _apart() -> Apart:
         ring.expect(party.key_id)
     found = {}
     for party in parties:
-        names = names_in(_opened(party, "name"))
-        traits = Traits(names, numbers_in([_opened(party, "phone")]))
-        found[party.pk] = (party.case_id, traits, names)
+        traits = traits_of_party(party)
+        found[party.pk] = (party.case_id, traits, traits.names)
     ring.clear()
     return found
-
-
-def _opened(row: Model, name: str) -> str:
-    """What was erased or damaged compares with nobody: not even with what else was."""
-    try:
-        return str(getattr(row, name) or "")
-    except (KeyGone, SealBroken):
-        return ""
 
 
 def _by_digest(apart: Apart) -> Iterator[Pair]:
@@ -137,7 +132,7 @@ def _by_one_crime(apart: Apart, cases: Cases) -> Iterator[Pair]:
 
 def _names_of(person):
     told = ("known_as", "given_names", "family_name", "previous_names", "spellings")
-    return set().union(*(names_in(_opened(person, name)) for name in told))
+    return set().union(*(names_in(words_if_readable(person, name)) for name in told))
 
 
 def _clients_of_one_crime() -> Iterable[set[UUID]]:
@@ -147,7 +142,7 @@ def _clients_of_one_crime() -> Iterable[set[UUID]]:
         ring.expect(link.event.key_id)
     for link in links:
         groups[link.event_id].add(link.case_id)
-        written = re.sub(r"[\W_]", "", plain(_opened(link.event, "reference")))
+        written = re.sub(r"[\W_]", "", plain(words_if_readable(link.event, "reference")))
         if len(written) >= TELLS:
             groups[written].add(link.case_id)
     ring.clear()

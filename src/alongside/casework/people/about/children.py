@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from alongside.casework.people.models import Person
-from alongside.foundation.vault.ring import KeyGone
-from alongside.foundation.vault.sealed import SealBroken
+from alongside.foundation.vault.reading import if_readable
 
 GROWN_UP, TURNING = 18, (13, 16, 18)
 BANDS = ("under_13", "from_13", "from_16")
@@ -14,7 +13,7 @@ CHILD = "child"
 
 def is_child(person: Person, kinds: Collection[str], on: date) -> bool:
     """By the birth date; else by the age somebody thinks; else by what she is to the crime."""
-    born = _born(person)
+    born = if_readable(person, "birth_date")
     if born:
         return on < birthday(born, GROWN_UP)
     return person.age_band in BANDS if person.age_band else CHILD in kinds
@@ -22,7 +21,7 @@ def is_child(person: Person, kinds: Collection[str], on: date) -> bool:
 
 def birthdays(person: Person, after: date) -> dict[int, date]:
     """Those still to come on which a child's say grows."""
-    born = _born(person)
+    born = if_readable(person, "birth_date")
     days = {age: birthday(born, age) for age in TURNING} if born else {}
     return {age: day for age, day in days.items() if day > after}
 
@@ -33,10 +32,3 @@ def birthday(born: date, age: int) -> date:
         return born.replace(year=born.year + age)
     except ValueError:
         return date(born.year + age, 3, 1)
-
-
-def _born(person):
-    try:
-        return person.birth_date
-    except (KeyGone, SealBroken):
-        return None

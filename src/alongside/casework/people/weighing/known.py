@@ -1,14 +1,12 @@
 """What of somebody in the file can be weighed: opened in memory, and folded."""
 
 import re
-from typing import Any
 
 from alongside.casework.people.finding.letters import NOT_LATIN, latin_of
 from alongside.casework.people.matching import numbers_in, plain, words_in
 from alongside.casework.people.models import Person
 from alongside.casework.people.weighing.levels import Known, Words
-from alongside.foundation.vault.ring import KeyGone
-from alongside.foundation.vault.sealed import SealBroken
+from alongside.foundation.vault.reading import if_readable, words_if_readable
 
 SHARED_BY_MANY = "professional"  # a number of an office says nothing about one person
 WITHHELD = "withheld"
@@ -17,8 +15,12 @@ MAIL = "email"
 
 def known_of(person: Person) -> Known:
     """What was erased or damaged is as if it were not told, and so is a place she withholds."""
-    given, family = (name_in(_opened(person, name)) for name in ("given_names", "family_name"))
-    others = [_opened(person, name) for name in ("known_as", "previous_names", "spellings")]
+    given, family = (
+        name_in(words_if_readable(person, name)) for name in ("given_names", "family_name")
+    )
+    others = [
+        words_if_readable(person, name) for name in ("known_as", "previous_names", "spellings")
+    ]
     if not (given or family):
         given = name_in(others[0])
     mails, numbers = _points(person)
@@ -27,7 +29,7 @@ def known_of(person: Person) -> Known:
         given=given,
         family=family,
         others=frozenset(name_in(line) for line in "\n".join(others).splitlines()) - {()},
-        born=_opened(person, "birth_date") or None,
+        born=if_readable(person, "birth_date"),
         numbers=numbers_in(numbers),
         mails=frozenset(plain(mail).strip() for mail in mails),
         address=address_in(place[0]),
@@ -54,19 +56,12 @@ def postcode_in(written: str) -> str:
 
 
 def _place(person):
-    return _opened(person, "address"), _opened(person, "postcode")
+    return words_if_readable(person, "address"), words_if_readable(person, "postcode")
 
 
 def _points(person):
     mails, numbers = [], []
     for point in person.contact_points.all():
-        if point.kind != SHARED_BY_MANY and (value := _opened(point, "value")):
+        if point.kind != SHARED_BY_MANY and (value := words_if_readable(point, "value")):
             (mails if point.kind == MAIL else numbers).append(value)
     return mails, numbers
-
-
-def _opened(row: Any, name: str) -> Any:
-    try:
-        return getattr(row, name) or ""
-    except (KeyGone, SealBroken):
-        return ""
