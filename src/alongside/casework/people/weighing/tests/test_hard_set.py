@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from alongside.casework.people.commands import add_contact_point, add_person
+from alongside.casework.people.finding.tokens import bare_postcode
 from alongside.casework.people.matching import numbers_in
-from alongside.casework.people.weighing.known import address_in, known_of, name_in, postcode_in
+from alongside.casework.people.weighing.known import address_in, known_of, name_in
 from alongside.casework.people.weighing.levels import LEVELS, Known, agreement
 from alongside.casework.people.weighing.weights import weigh
 from alongside.casework.people.weighing.words import said_of
@@ -28,7 +29,7 @@ def a(names, born="", *, address="", postcode="", phone="", mail="", others=()):
         numbers=numbers_in([phone] if phone else []),
         mails=frozenset([mail] if mail else []),
         address=address_in(address),
-        postcode=postcode_in(postcode),
+        postcode=bare_postcode(postcode),
     )
 
 
