@@ -14,6 +14,7 @@ from alongside.casework.people.around import (
     Wall,
 )
 from alongside.casework.people.death.models import Death
+from alongside.casework.people.merging.models import Merge
 from alongside.casework.people.windows import in_words, is_any_time
 from alongside.casework.people.zones import city_of
 from alongside.foundation.clock import now
@@ -22,7 +23,7 @@ from alongside.foundation.vault.fields import SealedDate, SealedJSON, SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.foundation.vault.reading import told
 
-__all__ = ["Characteristics", "Child", "Death", "Helps", "OpposedPoint", "Wall"]
+__all__ = ["Characteristics", "Child", "Death", "Helps", "Merge", "OpposedPoint", "Wall"]
 
 BY_PHONE = ("mobile", "landline", "professional")
 
@@ -129,6 +130,9 @@ class Person(KeyOwner):
         _("who may learn the address"), vocabulary="address_class", default="not_asked"
     )
     dead = models.BooleanField(default=False, editable=False)  # a death stands; see `Death`
+    lead = models.ForeignKey(  # none: she stands alone; see `merging/together.py`
+        "self", models.PROTECT, null=True, related_name="+", editable=False
+    )
     added_at = models.DateTimeField(default=now, editable=False)
     version = models.PositiveIntegerField(default=1)
 

@@ -1,0 +1,1 @@
+"""Two records that are one person: linked, so that they can be parted again."""

@@ -1,0 +1,26 @@
+"""Working out anew which records are one person, after records were brought together or parted."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+from uuid import UUID
+
+from alongside.casework.people.merging.together import groups_by, locked_together, standing_links
+from alongside.casework.people.models import Person
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.trail import command
+
+
+@command("person.led")
+def lead_anew(people: Iterable[UUID], *, by: User) -> list[Person]:
+    """Of these records, and of all that were one person with any of them. The record that was
+    added first leads. Answers with those whose lead is another now."""
+    rows = {row.pk: row for row in locked_together(people)}
+    lead_of: dict[UUID, UUID] = {}
+    for group in groups_by(standing_links(rows)):
+        lead = min((rows[pk] for pk in group), key=attrgetter("added_at", "pk"))
+        lead_of.update(dict.fromkeys(group, lead.pk))
+    changed = [row for row in rows.values() if row.lead_id != lead_of.get(row.pk)]
+    for row in changed:
+        row.lead_id = lead_of.get(row.pk)
+        Person.objects.filter(pk=row.pk).update(lead=row.lead_id)
+    return changed
