@@ -1,11 +1,13 @@
 """What stands against destroying or rewriting something, and whether it was erased."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from alongside.casework.keeping.models import Erasure, Hold
 from alongside.casework.people.models import Person
+from alongside.foundation.vault.erasing import living_keys
 
 
 class OnHold(Exception):
@@ -27,6 +29,13 @@ def locked(person_id: UUID) -> Person:
     """The person's row, which nobody else changes until this command is over: of a hold and an
     erasure that come at the same moment, the second sees the first."""
     return Person.objects.select_for_update().get(pk=person_id)
+
+
+def still_here(people: Collection[UUID]) -> set[UUID]:
+    """Which of them were not erased, and will not be before this command is over: for whoever
+    writes down what was found out about them a while ago."""
+    standing = Person.objects.select_for_update(no_key=True).filter(pk__in=people)
+    return living_keys(standing.order_by("pk").values_list("pk", flat=True))
 
 
 def on_hold(person: str) -> Exists:

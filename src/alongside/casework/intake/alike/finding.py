@@ -11,6 +11,7 @@ from alongside.casework.cases.models import Case, Party
 from alongside.casework.intake.alike.candidates import paired
 from alongside.casework.intake.doubles.queries import weights_now
 from alongside.casework.intake.models import Conflict, Likeness, Referral
+from alongside.casework.keeping.guards import still_here
 from alongside.casework.people.matching import Traits, traits_of, traits_of_party
 from alongside.casework.people.weighing.levels import agreement
 from alongside.casework.people.weighing.weights import TWO_PEOPLE, weigh
@@ -37,12 +38,19 @@ def compare_referrals(*, by: User) -> None:
 def note_what_is_alike(
     fresh: list[Referral], alike: list[Likeness], apart: Apart, *, by: User
 ) -> list[Referral]:
-    """What comparing these found, each with whom it may be and whose other side."""
+    """What comparing these found, each with whom it may be and whose other side; nothing of whom
+    was erased since she was read."""
+    here = still_here({pk for one in alike for pk in _both(one)})
+    alike = [one for one in alike if here.issuperset(_both(one))]
     Likeness.objects.bulk_create(alike, ignore_conflicts=True)
     for referral, case in apart:
         Conflict.objects.get_or_create(referral=referral, case_id=case)
     Referral.objects.filter(pk__in=[each.pk for each in fresh]).update(compared_at=now())
     return fresh
+
+
+def _both(likeness):
+    return likeness.person_id, likeness.referral.person_id
 
 
 def _not_compared():

@@ -4,6 +4,7 @@ from collections import Counter
 from uuid import UUID
 
 from alongside.casework.intake.models import Double, Sweep
+from alongside.casework.keeping.guards import still_here
 from alongside.casework.people.weighing.learning import FEWEST, FIELDS, Pattern, learn
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
@@ -22,10 +23,12 @@ def note_doubles(
     running: Sweep, found: list[Double], met: Counter[Pattern], *, up_to: UUID, by: User
 ) -> Sweep:
     """One portion is done. Where another worker was there first, nothing is counted twice; what
-    somebody has answered stays answered."""
+    somebody has answered stays answered, and of whom was erased since she was read nothing is."""
     kept = Sweep.objects.select_for_update().get(pk=running.pk)
     if kept.after != running.after or not kept.running:
         return kept
+    here = still_here({pk for double in found for pk in (double.person_id, double.other_id)})
+    found = [double for double in found if {double.person_id, double.other_id} <= here]
     Double.objects.bulk_create(
         found,
         update_conflicts=True,

@@ -10,8 +10,9 @@ from django.db.models import Prefetch, QuerySet
 from alongside.casework.people.finding.cards import FOUND_BY, traits_of
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.foundation.audit.trail import at_the_end
+from alongside.foundation.vault.erasing import living_keys
 from alongside.foundation.vault.index.writing import Entered, enter_many, leave
-from alongside.foundation.vault.ring import KeyGone
+from alongside.foundation.vault.ring import KeyGone, ring
 from alongside.foundation.vault.sealed import SealBroken
 
 
@@ -23,14 +24,24 @@ def enter_anew(*people: UUID) -> None:
 
 def enter_now(people: Collection[UUID]) -> None:
     """Whoever changes one of them at the same moment waits, so that the last to enter her knows of
-    both changes. Who was erased leaves; who is not here any more has left."""
+    both changes. Who was erased leaves; who is not here any more has left. Raises KeyGone where
+    she was erased while this was being saved: then nothing of it may be kept."""
     with transaction.atomic():
-        here = findable().select_for_update(no_key=True).filter(pk__in=people)
+        here = list(findable().select_for_update(no_key=True).filter(pk__in=people))
+        _none_erased_meanwhile(here)
         entries = {person.pk: entry_of(person) for person in here}
         enter_many(entry for entry in entries.values() if entry)
         for owner, entry in entries.items():
             if entry is None:
                 leave(owner)
+
+
+def _none_erased_meanwhile(here: list[Person]) -> None:
+    """Whoever has waited may hold a key that is destroyed by now."""
+    living = living_keys(person.pk for person in here)
+    for person in here:
+        if person.pk not in living and ring.keys.get(person.key_id):
+            raise KeyGone(person.key_id)
 
 
 def findable() -> QuerySet[Person]:
