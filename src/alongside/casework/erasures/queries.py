@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Case
 from alongside.casework.cases.queries import those_who_may_erase
+from alongside.casework.cases.sight.queries import kept_from
 from alongside.casework.erasures.reach import cases_of
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.models import Wall
@@ -35,8 +36,7 @@ def erasure_of(erasure_id: UUID, *, for_user: User) -> Erasure:
 
 
 def _in_sight_of(user):
-    known = Case.objects.visible_to(user).values("pk")
-    closed = Case.objects.filter(sensitive=True).exclude(pk__in=known)
+    closed = kept_from(user)
     alone = Exists(closed.filter(pk=OuterRef("case")))
     with_its_person = Q(case=None) & Exists(closed.filter(person=OuterRef("person")))
     return Erasure.objects.exclude(person__in=Wall.objects.of(user)).exclude(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.models import Case
-from alongside.casework.intake.alike.queries import workers_of
+from alongside.casework.cases.sight.queries import workers_of
 from alongside.casework.intake.models import Referral
 from alongside.casework.intake.queries import open_to
 from alongside.casework.keeping.guards import erased
@@ -147,7 +147,7 @@ def _rows(why: dict[UUID, list[str]], sight: Sight) -> Iterator[Found]:
     cases = Case.objects.select_related("person").in_bulk(shown)
     waiting = [sight.referrals[person] for person in why if person in sight.referrals]
     referrals = Referral.objects.select_related("person").in_bulk(waiting)
-    workers = workers_of(list(cases.values()))
+    workers = workers_of(cases.keys())
     for who in [case.person for case in cases.values()] + [r.person for r in referrals.values()]:
         ring.expect(who.key_id)
     for person, reasons in why.items():

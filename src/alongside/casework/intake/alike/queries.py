@@ -1,7 +1,6 @@
 """Possible duplicates and conflicts, for those who may know of both sides."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,6 +8,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Allocation, Case
+from alongside.casework.cases.sight.queries import (
+    hidden_from,
+    standing_cases,
+    to_show,
+    workers_of,
+)
 from alongside.casework.intake.alike.commands import DIFFERENT, SAME_PERSON
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.intake.queries import open_to
@@ -42,34 +47,26 @@ class Side:
 def sides_of(referral: Referral, *, reader: User) -> list[Side]:
     """Those she may know of. Of whom a wall or a sensitive case hides, nothing shows."""
     found = Likeness.objects.filter(referral=referral).exclude(answer=DIFFERENT)
-    found = found.exclude(person__in=Wall.objects.of(reader))
+    found = found.exclude(person__in=hidden_from(reader))
     found = found.select_related("person", "answered_by").order_by("-bits", "pk")
     likenesses = list(found[:LONGEST])
     people = [likeness.person_id for likeness in likenesses]
-    cases: dict[Any, list[Case]] = {}
-    for case in Case.objects.filter(person__in=people).order_by("ended_on", "-opened_on"):
-        cases.setdefault(case.person_id, []).append(case)
+    cases = standing_cases(people)
     seen = Case.objects.visible_to(reader).filter(person__in=people)
     visible = set(seen.values_list("pk", flat=True))
     waiting = open_to(reader, Referral.objects.undecided().filter(person__in=people))
     referrals = {each.person_id: each for each in waiting}
-    workers = workers_of([case for some in cases.values() for case in some])
+    workers = workers_of([case.pk for some in cases.values() for case in some])
     sides = []
     for likeness in likenesses:
         hers, other = cases.get(likeness.person_id, []), referrals.get(likeness.person_id)
-        secret = any(case.sensitive and case.pk not in visible for case in hers)
-        if secret or not (hers or other):
+        if not (hers or other):
             continue
-        case = _to_show(hers, visible)
+        case = to_show(hers, visible)
         beside = workers.get(case.pk, []) if case else []
         sees = case is None or case.pk in visible
         sides.append(Side(likeness, likeness.person, case, other, sees, beside))
     return sides
-
-
-def _to_show(cases, visible):
-    rank = {case: (case.ended_on is not None, case.pk not in visible) for case in cases}
-    return min(cases, key=lambda case: rank[case], default=None)
 
 
 def side_of(referral: Referral, likeness_id: UUID, *, reader: User) -> Side:
@@ -78,15 +75,6 @@ def side_of(referral: Referral, likeness_id: UUID, *, reader: User) -> Side:
         if side.likeness.pk == likeness_id:
             return side
     raise Http404
-
-
-def workers_of(cases: list[Case]) -> dict[Any, list[User]]:
-    """By case, whoever stands beside its person now."""
-    working = Allocation.objects.filter(case__in=cases, until=None).select_related("worker")
-    found: dict[Any, list[User]] = {}
-    for allocation in working.order_by("since", "pk"):
-        found.setdefault(allocation.case_id, []).append(allocation.worker)
-    return found
 
 
 def open_cases_in_sight(referral: Referral, *, reader: User) -> list[Case]:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
 
 from django.db.models.functions import Coalesce
 
-from alongside.casework.cases.models import Allocation, Case
+from alongside.casework.cases.models import Case
+from alongside.casework.cases.sight.queries import workers_of
 from alongside.casework.intake.decided.commands import UNDONE_WITHIN
 from alongside.casework.intake.decided.models import Undone
 from alongside.casework.intake.models import ACCEPTED, DECLINED, LISTED, Referral
@@ -26,7 +26,7 @@ class Decided:
     """One referral and, where it became an ordinary case, who stands beside her."""
 
     referral: Referral
-    workers: list[str]
+    workers: list[User]
     sees: bool
 
 
@@ -43,7 +43,7 @@ def decided_page(*, for_user: User, state: str, after: str | None) -> Page:
     page = page_of(wanted, by=["-on"], after=after, size=ROWS)
     cases = [referral.case_id for referral in page.rows if referral.case_id]
     visible = Case.objects.visible_to(for_user).filter(pk__in=cases)
-    seen, workers = set(visible.values_list("pk", flat=True)), _workers_of(cases)
+    seen, workers = set(visible.values_list("pk", flat=True)), workers_of(cases)
     rows = [Decided(r, workers.get(r.case_id, []), r.case_id in seen) for r in page.rows]
     return Page(rows, page.next_after)
 
@@ -51,14 +51,6 @@ def decided_page(*, for_user: User, state: str, after: str | None) -> Page:
 def _in_sight(user):
     kept = open_to(user).exclude(erased("person", "case"))
     return kept.select_related("person", "decided_by", "case")
-
-
-def _workers_of(cases: list[UUID]) -> dict[UUID, list[str]]:
-    working = Allocation.objects.filter(case__in=cases, until=None).select_related("worker")
-    found: dict[UUID, list[str]] = {}
-    for allocation in working.order_by("since", "pk"):
-        found.setdefault(allocation.case_id, []).append(allocation.worker.name)
-    return found
 
 
 def may_be_undone(referral: Referral) -> bool:

@@ -1,18 +1,20 @@
 """Who may be here twice, for those who may know of both; and what weighs how much here."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import Http404
 
 from alongside.casework.cases.models import Case
-from alongside.casework.intake.alike.queries import workers_of
+from alongside.casework.cases.sight.queries import (
+    hidden_from,
+    standing_cases,
+    to_show,
+    workers_of,
+)
 from alongside.casework.intake.models import Conflict, Double, Sweep
 from alongside.casework.intake.sides.among import sides_among
-from alongside.casework.keeping.guards import erased
-from alongside.casework.people.models import Person, Wall
+from alongside.casework.people.models import Person
 from alongside.casework.people.weighing.weights import SHIPPED, Coefficients
 from alongside.casework.people.weighing.words import in_words
 from alongside.foundation.accounts.models import User
@@ -68,29 +70,26 @@ def doubles_for(reader: User) -> list[Row]:
     """Those nobody has answered, most likely first. Of whom a wall or a sensitive case hides
     nothing shows, and nothing of two sides of one crime: neither of those that were noted, nor of
     those that stand there today."""
-    walled, visible = Wall.objects.of(reader), Case.objects.visible_to(reader)
-    secret = Case.objects.filter(sensitive=True).exclude(pk__in=visible.values("pk"))
-    hidden = Person.objects.filter(Q(pk__in=walled) | Q(pk__in=secret.values("person")))
+    hidden = hidden_from(reader)
     found = Double.objects.filter(answer="").exclude(person__in=hidden).exclude(other__in=hidden)
     apart = two_sides_of_people()
     ordered = found.select_related("person", "other").order_by("-bits", "pk")
     doubles = [one for one in ordered[: 2 * LONGEST] if _ids(one) not in apart][:LONGEST]
     apart = sides_among(map(_ids, doubles))
     doubles = [one for one in doubles if _ids(one) not in apart]
-    return list(_rows(doubles, set(visible.values_list("pk", flat=True))))
+    return list(_rows(doubles, reader))
 
 
 def _ids(double):
     return _ordered(double.person_id, double.other_id)
 
 
-def _rows(doubles, visible):
+def _rows(doubles, reader):
     people = {pk for double in doubles for pk in _ids(double)}
-    cases: dict[Any, list[Case]] = {}
-    standing = Case.objects.filter(~erased("person", "pk"), person__in=people)
-    for case in standing.order_by("ended_on", "-opened_on"):
-        cases.setdefault(case.person_id, []).append(case)
-    workers = workers_of([case for some in cases.values() for case in some])
+    cases = standing_cases(people)
+    seen = Case.objects.visible_to(reader).filter(person__in=people)
+    visible = set(seen.values_list("pk", flat=True))
+    workers = workers_of([case.pk for some in cases.values() for case in some])
     for double in doubles:
         pair = (double.person, double.other)
         if all(each.pk in cases for each in pair):
@@ -98,7 +97,7 @@ def _rows(doubles, visible):
 
 
 def _half(person, cases, visible, workers):
-    case = min(cases, key=lambda case: (case.ended_on is not None, case.pk not in visible))
+    case = to_show(cases, visible)
     return Half(person, case, case.pk in visible, workers.get(case.pk, []))
 
 

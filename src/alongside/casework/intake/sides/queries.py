@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.cases.models import Allocation
-from alongside.casework.intake.alike.queries import conflicts_for, workers_of
+from alongside.casework.cases.sight.queries import workers_of
+from alongside.casework.intake.alike.queries import conflicts_for
 from alongside.casework.intake.models import Conflict, Decider
 from alongside.casework.people.models import Wall
 from alongside.foundation.access.permissions import Permission
@@ -68,7 +69,7 @@ def conflicts_waiting_for_her(user: User) -> list[Conflict]:
 
 def beside_each(conflict: Conflict) -> list[tuple[str, list[str]]]:
     """Of a conflict between two cases: each reference, and who works there, to keep them apart."""
-    workers = workers_of(conflict.sides)
+    workers = workers_of([case.pk for case in conflict.sides])
     return [
         (case.code, [each.name for each in workers.get(case.pk, [])]) for case in conflict.sides
     ]

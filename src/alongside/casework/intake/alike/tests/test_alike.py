@@ -14,15 +14,18 @@ from alongside.casework.cases.involved.commands import add_party
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.alike import finding
 from alongside.casework.intake.alike.finding import compare_referrals
+from alongside.casework.intake.alike.queries import LONGEST
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import COMPARE, receive_referral
 from alongside.casework.intake.models import Conflict, Likeness, Referral
+from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.commands import add_contact_point, add_person
 from alongside.casework.people.models import Person, Wall
 from alongside.casework.walls.commands import drop_wall, raise_wall
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import writer
+from alongside.foundation.clock import now
 from alongside.foundation.jobs.models import Job
 from alongside.foundation.vault.ring import ring
 
@@ -132,6 +135,31 @@ def test_past_a_wall_and_of_a_sensitive_case_nothing_shows(
     make_sensitive(sams_case, readers=User.objects.none(), by=ada)
     assert "someone we know" not in text(as_maja.get(decide(referral)))
     assert as_maja.get(address).status_code == 404
+
+
+def test_of_a_case_that_was_erased_not_even_the_code_is_shown(
+    as_mona, refer, sams_case, sam, ada, mona
+):
+    another = open_case(sam, by=mona)
+    of_it = {"person": sam, "case": sams_case.pk, "ground": "asked"}
+    Erasure.objects.create(**of_it, ordered_by=ada, destroyed_at=now())
+    referral = refer()
+    page = text(as_mona.get(decide(referral)))
+    assert another.code in page and sams_case.code not in page
+    of_it = {"person": sam, "case": another.pk, "ground": "asked"}
+    Erasure.objects.create(**of_it, ordered_by=ada, destroyed_at=now())
+    assert "someone we know" not in text(as_mona.get(decide(referral)))
+
+
+def test_whom_she_may_not_know_of_takes_nobodys_place(as_maja, refer, sams_case, sam, mona, ada):
+    """Twenty are shown, and more than twenty who are known to others alone stand before her."""
+    referral = refer()
+    for _number in range(LONGEST):
+        hidden = add_person(known_as="Sam", by=ada)
+        case = open_case(hidden, by=mona)
+        make_sensitive(case, readers=User.objects.none(), by=mona)
+        Likeness.objects.create(referral=referral, person=hidden, band="look", bits=99)
+    assert sams_case.code in text(as_maja.get(decide(referral)))
 
 
 def test_joined_it_stands_with_her_record_and_no_word_is_lost(as_mona, refer, sams_case, sam, ada):
