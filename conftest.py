@@ -142,3 +142,31 @@ def sams_case(sam, ada, mona):
     case = open_case(sam, danger="high", by=mona)
     allocate(case, worker=ada, by=mona)
     return case
+
+
+@pytest.fixture
+def sam_again(ben):
+    """Sam came once more, through Eastside, and nobody knew her again."""
+    from alongside.casework.people.commands import add_person
+
+    return add_person(known_as="Sami", given_names="Samira", family_name="Hadad", by=ben)
+
+
+@pytest.fixture
+def other_case(sam_again, ben, maja):
+    from alongside.casework.cases.commands import allocate, open_case
+
+    case = open_case(sam_again, danger="standard", by=maja)
+    allocate(case, worker=ben, by=maja)
+    return case
+
+
+@pytest.fixture
+def one_person(sam, sam_again, sams_case, other_case, maja):
+    """Both records are one person from here on; answers with them as they stand then."""
+    from tests.harness.one_person import bring_together
+
+    bring_together(sam, sam_again, by=maja)
+    for case, person in ((sams_case, sam), (other_case, sam_again)):
+        case.person = person
+    return sam, sam_again

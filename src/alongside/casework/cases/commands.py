@@ -95,7 +95,7 @@ def note_crime(
 def allocate(case: Case, *, worker: User, by: User) -> Allocation:
     """The worker stands beside this person from now on; named, where the case is sensitive.
     Raises BehindAWall."""
-    if Wall.objects.of(worker).filter(person=case.person_id).exists():
+    if Wall.objects.hide(case.person_id, worker):
         raise BehindAWall
     allocation, new = Allocation.objects.get_or_create(case=case, worker=worker, until=None)
     if case.sensitive:

@@ -12,7 +12,7 @@ from alongside.foundation.clock import today
 @command("case.stood_in")
 def stand_in(case: Case, *, worker: User, by: User) -> Allocation:
     """She sees the case from now on; no first contact is asked of her. Raises BehindAWall."""
-    if Wall.objects.of(worker).filter(person=case.person_id).exists():
+    if Wall.objects.hide(case.person_id, worker):
         raise BehindAWall
     allocation, new = Allocation.objects.get_or_create(case=case, worker=worker, until=None)
     if new:

@@ -28,7 +28,7 @@ def somebody_who_triages(person: Person, by: User) -> User | None:
 def orders_at_referrals(user: User) -> list[Referral]:
     """For Today: what this user is asked to agree to; also what was asked of somebody who has
     left or must not know of the person any more, so that no order is forgotten."""
-    walled = Wall.objects.standing().filter(person=OuterRef(OuterRef("person")))
+    walled = Wall.objects.beside("person", outside=2)
     gone = ~Q(owner__in=User.objects.who_may_sign_in().values("pk"))
     mine = Q(owner=user.pk) | gone | Q(owner__in=walled.values("user"))
     asked = Item.objects.open().filter(mine, kind=AGREEING, subject=OuterRef("pk"))

@@ -106,7 +106,7 @@ def accept_referral(
 
 def or_somebody_unwalled(worker: User, person: Person) -> User:
     """Only whoever is behind a wall herself is offered workers who are too: see the accept form."""
-    if not Wall.objects.of(worker).filter(person=person).exists():
+    if not Wall.objects.hide(person.pk, worker):
         return worker
     others = unwalled(those_who_can_take_a_case(), person)
     return min(others, key=lambda other: not leads(other), default=worker)

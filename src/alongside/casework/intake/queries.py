@@ -46,9 +46,10 @@ def in_sight_of(user: User) -> ReferralQuerySet:
 
 
 def _in_sight(user):
-    walls = Wall.objects.of(user)
+    walls = Wall.objects.standing().filter(user=user)
     raised, carried = walls.exclude(raised_by=None), walls.filter(raised_by=None)
-    return ~Q(person__in=raised) & (~Q(person__in=carried) | Q(brought_by=user))
+    in_her_sight = ~Q(person__in=carried.people()) | Q(brought_by=user)
+    return ~Q(person__in=raised.people()) & in_her_sight
 
 
 def counts_waiting(for_user: User) -> dict[str, int]:
@@ -77,7 +78,7 @@ def workers_for(referral: Referral, *, reader: User) -> QuerySet[User]:
     """Who could take it on. For a reader who is behind a wall herself nobody is left out because
     of one: who is missing would tell her."""
     workers = those_who_can_take_a_case()
-    behind = Wall.objects.of(reader).filter(person=referral.person_id).exists()
+    behind = Wall.objects.hide(referral.person_id, reader)
     return workers if behind else unwalled(workers, referral.person)
 
 

@@ -1,13 +1,10 @@
-"""What stands around a person: what she told once for all, whose numbers are nobody's, walls."""
+"""What stands around a person: what she told once for all, whose numbers are nobody's."""
 
 import uuid
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedJSON, SealedText
 from alongside.foundation.vault.models import Part
@@ -139,47 +136,3 @@ class OpposedPoint(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["token"], name="opposed")]
-
-
-class WallQuerySet(models.QuerySet):
-    def standing(self):
-        return self.filter(lifted_at=None)
-
-    def of(self, user):
-        """The people of whom this user must not even learn that they are here."""
-        return self.standing().filter(user=user).values("person")
-
-
-class Wall(models.Model):
-    """Between one member of staff and one person: related, a neighbour, accused. For whoever
-    stands behind it the person is not here at all; official totals count her all the same."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="walls")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = SealedText(_("why"), sealed_as="wall.reason", blank=True, default="")
-    raised_at = models.DateTimeField(default=now)
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    proposed = models.BooleanField(default=False)  # by the program; one person may take it back
-    lifting_asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    lifted_at = models.DateTimeField(null=True)
-    lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-
-    objects = WallQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "person"], condition=Q(lifted_at=None), name="one_standing_wall"
-            )
-        ]
-
-    @property
-    def key_id(self):
-        return self.person.key_id

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -61,9 +62,12 @@ class Lookout:
 def look_out() -> Lookout:
     """As things stand now, in a few statements."""
     walls = Wall.objects.standing().select_related("user")
-    people = Person.objects.filter(walls__in=walls).distinct().prefetch_related("contact_points")
-    traits = {person.pk: traits_of(person) for person in people}
-    walled = [(traits[wall.person_id], wall.user) for wall in walls]
+    people = Person.objects.filter(pk__in=walls.people()).prefetch_related("contact_points")
+    traits: dict[UUID, list[Traits]] = {}
+    leads = {person.pk: person.lead_id or person.pk for person in people}
+    for person in people:  # whoever is walled at one record of somebody is at all of them
+        traits.setdefault(leads[person.pk], []).append(traits_of(person))
+    walled = [(each, wall.user) for wall in walls for each in traits[leads[wall.person_id]]]
     staff = [(names_in(user.name), user) for user in User.objects.who_may_sign_in()]
     return Lookout(walled, staff)
 

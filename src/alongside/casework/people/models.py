@@ -6,15 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.people.around import (
-    Characteristics,
-    Child,
-    Helps,
-    OpposedPoint,
-    Wall,
-)
+from alongside.casework.people.around import Characteristics, Child, Helps, OpposedPoint
 from alongside.casework.people.death.models import Death
 from alongside.casework.people.merging.models import Merge
+from alongside.casework.people.walled.models import Wall
 from alongside.casework.people.windows import in_words, is_any_time
 from alongside.casework.people.zones import city_of
 from alongside.foundation.clock import now

@@ -34,4 +34,4 @@ def row_of(kind: type[Told], person: Person) -> Told | None:
 
 def unwalled(staff: QuerySet[User], person: Person) -> QuerySet[User]:
     """Of these, whoever may know that the person is here."""
-    return staff.exclude(pk__in=Wall.objects.standing().filter(person=person).values("user"))
+    return staff.exclude(pk__in=Wall.objects.around(person.pk).values("user"))

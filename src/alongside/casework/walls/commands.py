@@ -24,6 +24,7 @@ from alongside.casework.cases.second_eyes import (
     second_eyes_on,
 )
 from alongside.casework.people.matching import Lookout, Traits
+from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import Person, Wall
 from alongside.casework.walls.hands import may_agree
 from alongside.foundation.access.roles import holds
@@ -59,7 +60,7 @@ def raise_wall(person: Person, *, user: User, reason: str, by: User) -> Wall:
     )
     if not new:
         return wall
-    for case in person.cases.all():
+    for case in Case.objects.filter(person__in=records_of(person.pk)):
         _take_out_of_his_hands(case, user, by=by)
     return wall
 

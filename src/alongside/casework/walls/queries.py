@@ -23,12 +23,15 @@ ALL_WHO = ("by", "second", "reviewed_by", "code__outsider", "answer_code__outsid
 
 def walls_of(person: Person, *, reader: User) -> list[Wall]:
     """Those that stand, the newest first, and whether the reader `may_agree` to lift each; never
-    her own, even in the hour in which she is let in: why it stands is not for her."""
-    standing = Wall.objects.standing().filter(person=person).exclude(user=reader)
+    her own, even in the hour in which she is let in: why it stands is not for her. One that stands
+    at another record of the person counts here and says no more than whom it keeps out."""
+    standing = Wall.objects.around(person.pk).exclude(user=reader)
     walls = standing.select_related("user", "lifting_asked_by")
     found = list(walls.order_by("-raised_at")[:LONGEST])
     for wall in found:
-        wall.person, wall.may_agree = person, may_agree(wall, reader.pk)
+        wall.elsewhere = wall.person_id != person.pk
+        if not wall.elsewhere:
+            wall.person, wall.may_agree = person, may_agree(wall, reader.pk)
     return found
 
 

@@ -193,7 +193,7 @@ def _answered(request, access, form):
 @case_page(Permission.CASE_ALLOCATE)
 @step_up
 def open_to(request, case):
-    walled = Wall.objects.standing().filter(person=case.person).values("user")
+    walled = Wall.objects.around(case.person_id).values("user")
     staff = those_who_may_be_named().filter(pk__in=walled).exclude(pk=request.user.pk)
     form = LetInForm(request.POST or None, staff=staff)
     if form.is_valid() and _let_in(request, case, form):

@@ -48,7 +48,7 @@ def reopen_support(
         raise ReasonFirst
     if Person.objects.filter(pk=case.person_id, dead=True).exists():
         raise HasDied
-    if Wall.objects.of(worker).filter(person=case.person_id).exists():
+    if Wall.objects.hide(case.person_id, worker):
         raise BehindAWall
     row = _open_again(case, why, changed, reason, by)
     before = Allocation.objects.filter(case=case, until=None)

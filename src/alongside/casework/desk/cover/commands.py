@@ -101,7 +101,7 @@ def _held_by(user):
 def _find_stand_in(covered, by):
     """The named cover; where a wall or a sensitive case keeps her out, another who sees it."""
     cover, case = covered.absence.cover, covered.case
-    walled = Wall.objects.of(cover).filter(person=case.person_id).exists()
+    walled = Wall.objects.hide(case.person_id, cover)
     if _sees(cover, case):
         covered.stand_in = cover
     elif not (walled or case.sensitive):

@@ -80,8 +80,8 @@ class Sight:
         cases = Case.objects.filter(~erased("person", "pk"), person__in=some)
         seen = Case.objects.visible_to(self.reader).filter(person__in=some)
         visible = set(seen.values_list("pk", flat=True))
-        behind = Wall.objects.of(self.reader).filter(person__in=some)
-        kept_from = set(behind.values_list("person", flat=True))
+        behind = Person.objects.filter(pk__in=some).filter(pk__in=Wall.objects.of(self.reader))
+        kept_from = set(behind.values_list("pk", flat=True))
         mine: dict[UUID, list[UUID]] = {}
         others: dict[UUID, list[UUID]] = {}
         for case, person, sensitive in cases.values_list("pk", "person", "sensitive"):

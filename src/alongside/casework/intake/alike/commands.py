@@ -67,7 +67,7 @@ def answer_likeness(likeness: Likeness, answer: str, *, by: User) -> Likeness:
 @command("likeness.asked")
 def ask_about_likeness(likeness: Likeness, case: Case, *, by: User) -> Item:
     """Of somebody who stands beside the person, today. Raises NobodyToAsk."""
-    walled = Wall.objects.standing().filter(person=likeness.referral.person_id).values("user")
+    walled = Wall.objects.around(likeness.referral.person_id).values("user")
     working = Allocation.objects.filter(case=case, until=None).exclude(worker__in=walled)
     if not (allocation := working.order_by("since", "pk").first()):
         raise NobodyToAsk
@@ -117,7 +117,7 @@ def _nothing_more(begun, person, referral):
     """Whoever brought it in and is behind a wall to her would see it vanish."""
     others = Referral.objects.filter(person=begun).exclude(pk=referral.pk)
     brought_by = referral.brought_by_id
-    told = Wall.objects.standing().filter(person=person, user=brought_by).exists()
+    told = Wall.objects.around(person.pk).filter(user=brought_by).exists()
     if begun.cases.exists() or others.exists() or (brought_by and told):
         raise CannotJoin
 
@@ -126,7 +126,7 @@ def _carry_walls(begun, person, by):
     """Also those that stand by likeness alone. One that was only proposed is looked at first: it
     would take a colleague of the same name out of her case, and that is not given back."""
     standing = Wall.objects.standing()
-    kept_out = standing.filter(person=person).values("user")
+    kept_out = Wall.objects.around(person.pk).values("user")
     walls = list(standing.filter(person=begun).exclude(user__in=kept_out).select_related("user"))
     if any(wall.proposed for wall in walls):
         raise NotYetLooked

@@ -13,8 +13,8 @@ from alongside.foundation.accounts.models import User
 
 def beyond_everybody() -> QuerySet[Referral]:
     """The longest waiting first. Where somebody was named who may still know of it, it is hers."""
-    walls = Wall.objects.standing().filter(person=OuterRef("person"))
-    before = Wall.objects.standing().filter(person=OuterRef(OuterRef("person")))
+    walls = Wall.objects.beside("person")
+    before = Wall.objects.beside("person", outside=2)
     free = _who_hold(Permission.REFERRAL_TRIAGE).exclude(pk__in=before.values("user"))
     named = Decider.objects.filter(referral=OuterRef("pk"), user__is_active=True)
     named = named.exclude(user__in=before.values("user"))

@@ -27,7 +27,10 @@ SHOWN = 3  # the form offers the others as well
 def known_for(referral: Referral, reader: User) -> dict[str, Any]:
     """Who may be whom, which programme fits, and how it stands with one who waits."""
     walls = walls_of(referral.person, reader=reader)
-    found = {"referral": referral, "namesakes": [wall for wall in walls if wall.proposed]}
+    found = {
+        "referral": referral,
+        "namesakes": [wall for wall in walls if wall.proposed and not wall.elsewhere],
+    }
     found["sides"] = sides_of(referral, reader=reader)
     found["own_cases"] = open_cases_in_sight(referral, reader=reader)
     found["verdicts"] = _verdicts(referral)
@@ -41,7 +44,7 @@ def known_for(referral: Referral, reader: User) -> dict[str, Any]:
 
 def beside(referral: Referral, reader: User) -> dict[str, Any]:
     """Earlier declines, and calls while they waited: of these nothing to whoever is walled."""
-    if Wall.objects.of(reader).filter(person=referral.person_id).exists():
+    if Wall.objects.hide(referral.person_id, reader):
         return {"undone": [], "found": []}
     return {"undone": undone_of(referral), "found": calls_of(referral)}
 

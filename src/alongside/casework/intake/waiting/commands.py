@@ -43,7 +43,7 @@ def let_wait(referral: Referral, *, worker: User, reason: str, review_on: date, 
         raise AlreadyDecided
     referral.state = LISTED
     answers = or_somebody_unwalled(worker, referral.person)
-    if Wall.objects.of(answers).filter(person=referral.person_id).exists():
+    if Wall.objects.hide(referral.person_id, answers):
         raise BehindAWall
     wait = Wait(referral=referral, worker=answers, reason=reason, review_on=review_on)
     wait.chosen = worker if answers != worker else None
@@ -127,7 +127,7 @@ def look_again(wait: Wait, *, worker: User | None, reason: str, review_on: date,
     shown = wait.chosen or wait.worker
     if worker and worker != shown:
         answers = or_somebody_unwalled(worker, wait.referral.person)
-        if Wall.objects.of(answers).filter(person=wait.referral.person_id).exists():
+        if Wall.objects.hide(wait.referral.person_id, answers):
             raise BehindAWall
         wait.worker, wait.chosen = answers, worker if answers != worker else None
         items = Item.objects.open().asked_for_by([wait])

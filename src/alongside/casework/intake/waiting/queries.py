@@ -117,8 +117,7 @@ def list_page(*, for_user: User, after: str | None) -> Page:
 
 def rows_of(waits: list[Wait], reader: User) -> list[Row]:
     """As this reader may see them, in four statements."""
-    people = [wait.referral.person_id for wait in waits]
-    walls = list(Wall.objects.standing().filter(person__in=people).values_list("person", "user"))
+    walls = _walls_around([wait.referral.person for wait in waits])
     called: dict[UUID, SafetyCall] = {}
     for call in SafetyCall.objects.filter(wait__in=waits).select_related("by").order_by("at"):
         called[call.wait_id] = call
@@ -127,7 +126,7 @@ def rows_of(waits: list[Wait], reader: User) -> list[Row]:
         items.setdefault(item.source, {})[item.kind] = item
     rows = []
     for wait in waits:
-        person = wait.referral.person_id
+        person = _one_for_all(wait.referral.person)
         if (person, reader.pk) in walls:
             rows.append(_as_it_began(wait))
             continue
@@ -138,6 +137,17 @@ def rows_of(waits: list[Wait], reader: User) -> list[Row]:
         mine = items.get(wait.pk, {})
         rows.append(Row(wait, wait.worker, wait.danger, wait.review_on, free, last, mine))
     return rows
+
+
+def _walls_around(people):
+    """Whom each keeps out, by the one of her records that stands for all of them."""
+    hers = Q(person__in=people) | Q(person__lead__in=[p.lead_id for p in people if p.lead_id])
+    walls = Wall.objects.standing().filter(hers).values_list("person", "person__lead", "user")
+    return {(lead or person, user) for person, lead, user in walls}
+
+
+def _one_for_all(person):
+    return person.lead_id or person.pk
 
 
 def _as_it_began(wait):
@@ -154,9 +164,7 @@ def _in_sight(user):
 def counts_listed(user: User) -> dict[str, int]:
     """How many wait, for how many the review is overdue, and for how many nobody answers."""
     waits = Wait.objects.open().filter(_in_sight(user))
-    walled = Wall.objects.standing().filter(
-        person=OuterRef("referral__person"), user=OuterRef("worker")
-    )
+    walled = Wall.objects.beside("referral__person").filter(user=OuterRef("worker"))
     return waits.aggregate(
         listed=Count("pk"),
         late=Count("pk", filter=Q(review_on__lt=today())),

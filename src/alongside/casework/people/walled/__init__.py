@@ -1,0 +1,1 @@
+"""That somebody must not be known to a member of staff."""
