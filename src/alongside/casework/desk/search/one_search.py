@@ -1,5 +1,8 @@
 """The keys of one search leave one line in the trail, not one each."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -10,23 +13,94 @@ from alongside.foundation.clock import now
 RUNNING = "search_that_goes_on"
 LASTS = 120  # seconds from its first letters
 LOOKS = 20  # results of one search, while its words are typed and mended
-BEGINNING = 2  # letters that stay the same as long as it is one search
+SHARED = 3  # letters that stay where one of them is mended
 
 
 def goes_on(session: SessionBase, box: str, words: str) -> bool:
-    """Whether these words are still the search that began in this box. The window remembers when
-    that was, how often it was answered and a digest of the first letters; of the words nothing.
-    Where it is in doubt it is another search: too many lines are safe, too few are not."""
-    begins, at = _beginning(box, words), int(now().timestamp())
+    """Whether these words are still the search that began in this box: they grow or shrink, or
+    one letter of them was mended. The window remembers digests that only this box can make; its
+    name stands in the page alone, so that of the words nothing is kept. Where it is in doubt it is
+    another search: too many lines are safe, too few are not."""
+    typed, at = Typed.of(box, words), int(now().timestamp())
     before: dict[str, Any] = session.get(RUNNING, {})
-    same = bool(box) and before.get("begins") == begins
-    if same and 0 <= at - before["since"] < LASTS and before["looks"] < LOOKS:
-        session[RUNNING] = before | {"looks": before["looks"] + 1}
-        return True
-    session[RUNNING] = {"begins": begins, "since": at, "looks": 1}
+    if box and "typed" in before and 0 <= at - before["since"] < LASTS and before["looks"] < LOOKS:
+        so_far = Typed(**before["typed"])
+        if typed.goes_on_from(so_far):
+            told = {"looks": before["looks"] + 1, "typed": asdict(typed.added_to(so_far))}
+            session[RUNNING] = before | told
+            return True
+    session[RUNNING] = {"typed": asdict(typed), "since": at, "looks": 1}
     return False
 
 
-def _beginning(box, words):
-    letters = "".join(words.casefold().split())[:BEGINNING]
-    return salted_hmac(RUNNING, f"{box} {letters}").hexdigest()[:32]
+@dataclass(frozen=True)
+class Typed:
+    """The longest that was typed so far: a digest of each beginning and each end of its letters,
+    and of each beginning of its digits."""
+
+    box: str
+    starts: list[str]
+    ends: list[str]
+    digits: list[str]
+
+    @classmethod
+    def of(cls, box: str, words: str) -> "Typed":
+        """Case and spaces aside."""
+        key = salted_hmac(RUNNING, box).digest()
+        signs = "".join(words.casefold().split())
+        letters = [sign for sign in signs if not sign.isdecimal()]
+        digits = [sign for sign in signs if sign.isdecimal()]
+        ends = list(_beginnings(reversed(letters), key))
+        starts = list(_beginnings(letters, key))
+        return cls(_digest(key, "box"), starts, ends, list(_beginnings(digits, key)))
+
+    def goes_on_from(self, before: "Typed") -> bool:
+        """A number is never mended: the next one is another number."""
+        if self.box != before.box:
+            return False
+        digits = _grown(before.digits, self.digits)
+        letters = _grown(before.starts, self.starts)
+        if digits is None:
+            return False
+        if letters is None:
+            return digits == 0 and self._mended(before)
+        return letters * digits >= 0
+
+    def added_to(self, before: "Typed") -> "Typed":
+        """Who takes letters away and types others looks for somebody else."""
+        letters = before if _grown(before.starts, self.starts) == -1 else self
+        digits = before if _grown(before.digits, self.digits) == -1 else self
+        return Typed(self.box, letters.starts, letters.ends, digits.digits)
+
+    def _mended(self, before):
+        start = _in_common(before.starts, self.starts)
+        whole = max(len(before.starts), len(self.starts)) - 1
+        if start + _in_common(before.ends, self.ends) >= whole >= SHARED:
+            return True
+        return len(before.starts) > len(self.starts) == start + 1 > SHARED
+
+
+def _beginnings(signs: Iterable[str], key: bytes) -> Iterator[str]:
+    so_far = ""
+    for sign in signs:
+        so_far += sign
+        yield _digest(key, f"typed {so_far}")
+
+
+def _digest(key, words):
+    return blake2b(words.encode(errors="surrogatepass"), key=key, digest_size=6).hexdigest()
+
+
+def _grown(before: list[str], after: list[str]) -> int | None:
+    """1 where there is more of it, -1 where there is less, 0 for the same, None for another."""
+    shorter = min(len(before), len(after))
+    if before[:shorter] != after[:shorter]:
+        return None
+    return (len(after) > shorter) - (len(before) > shorter)
+
+
+def _in_common(before, after):
+    return next(
+        (n for n, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
+        min(len(before), len(after)),
+    )
