@@ -14,8 +14,8 @@ from alongside.organisation.workforce.models import NightCode
 
 
 class EmergencyAccessQuerySet(models.QuerySet):
-    def running(self):
-        return self.filter(until__gt=now())
+    def running(self, at=None):
+        return self.filter(until__gt=at or now())
 
     def unanswered(self):
         return self.filter(reviewed_at=None)

@@ -27,6 +27,7 @@ from alongside.foundation.clock import now, today
 from alongside.foundation.lots import draw, in_halves
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.packs.loader import pack
+from alongside.foundation.prepared import Prepared
 from alongside.foundation.vault.fields import SealedText
 from alongside.foundation.vault.models import KeyOwner
 from alongside.organisation.workforce.models import FundingStream, Programme
@@ -51,24 +52,29 @@ def new_reference():
     return draw(7)
 
 
+def seen_by(user, at):
+    """The ids of what she may see, so that other people's cases cost nothing."""
+    walled, let_in = Wall.objects.of(user), EmergencyAccess.objects.running(at).filter(by=user)
+    open_here = Allocation.objects.filter(until=None, case__sensitive=False)
+    own = open_here.filter(worker=user)
+    supervised = open_here.filter(worker__membership__team__supervisor=user)
+    named = NamedReader.objects.filter(user=user)
+    ways = (own, supervised, named, let_in)
+    seen = [rows.exclude(case__person__in=walled).values("case_id") for rows in ways]
+    through_a_wall = let_in.exclude(second=None, code=None).values("case_id")
+    return through_a_wall.union(*seen)
+
+
+SEEN_BY = Prepared(seen_by, user=models.UUIDField(), at=models.DateTimeField())
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Cases of her own and of the teams she supervises; a sensitive one only by name; one
         behind a wall never, but for an hour when two people let her in."""
         if not holds(user, Permission.CASE_READ):
             return self.none()
-        # By the ids of what she may see, so that other people's cases cost nothing.
-        walled, let_in = Wall.objects.of(user), EmergencyAccess.objects.running().filter(by=user)
-        open_here = Allocation.objects.filter(until=None, case__sensitive=False)
-        own = open_here.filter(worker=user)
-        supervised = open_here.filter(worker__membership__team__supervisor=user)
-        named = NamedReader.objects.filter(user=user)
-        seen = [
-            rows.exclude(case__person__in=walled).values("case_id")
-            for rows in (own, supervised, named, let_in)
-        ]
-        through_a_wall = let_in.exclude(second=None, code=None).values("case_id")
-        return self.filter(pk__in=through_a_wall.union(*seen))
+        return self.filter(pk__in=SEEN_BY.asked(user=user.pk, at=now()))
 
     def open(self):
         return self.filter(ended_on=None)
@@ -139,19 +145,15 @@ class Case(KeyOwner):
         """Whether the client is a child, by what is known of the age and of the crime."""
         return is_child(self.person, kinds, today())
 
-    @property
+    @cached_property
     def asked_of_the_child(self):
         """Who holds parental responsibility, whether one is suspected, whether the child agrees."""
-        return Child.objects.filter(person=self.person_id).exclude(answered_on=None).exists()
+        return Child.objects.answered().filter(person=self.person_id).exists()
 
     @cached_property
     def notices(self):
         """What is pinned above every page of the case until its day is over."""
-        pinned = Notice.objects.running().filter(case=self).select_related("owner")
-        found = list(pinned[:5])
-        for notice in found:
-            notice.case = self
-        return found
+        return Notice.objects.pinned_to(self) if getattr(self, "has_notices", True) else []
 
     @property
     def standing(self):

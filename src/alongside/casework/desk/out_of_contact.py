@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-
 from alongside.casework.cases.models import Case
 from alongside.casework.consents.ledger import police_may_be_asked
 from alongside.casework.consents.models import Unreachable
+from alongside.casework.desk.hers import Hers
 from alongside.casework.support.models import Contact
-from alongside.foundation.accounts.models import User
 
 ROOM_FOR = 50
 
@@ -32,20 +30,10 @@ class Silence:
         return self.tries >= self.plan.tries
 
 
-def out_of_contact(user: User, *, at: datetime) -> list[Silence]:
+def out_of_contact(hers: Hers, *, at: datetime) -> list[Silence]:
     """Of the cases she works on, the longest silence over what was agreed first. A case in which
     nothing was agreed is not here: nobody may be asked about it."""
-    newest = Unreachable.objects.filter(case=OuterRef("pk")).order_by("-at")
-    spoken = Contact.objects.filter(case=OuterRef("pk"), reached="yes", withdrawn_at=None)
-    mine = Case.objects.visible_to(user).open().filter(person__dead=False)
-    mine = mine.filter(allocations__worker=user, allocations__until=None)
-    mine = mine.annotate(
-        agreed=Subquery(newest.values("pk")[:1]),
-        spoken_on=Subquery(spoken.order_by("-on").values("on")[:1]),
-    ).exclude(agreed=None)
-    cases = list(mine.select_related("person").order_by("pk"))
-    plans = Unreachable.objects.in_bulk([case.agreed for case in cases])
-    silent = [found for case in cases if (found := _silence(case, plans, at))]
+    silent = [found for plan in hers.of(Unreachable) if (found := _silence(plan, at))]
     silent.sort(key=lambda each: each[2] - each[1].after_days, reverse=True)
     tries = _tries(silent[:ROOM_FOR])
     return [
@@ -54,16 +42,17 @@ def out_of_contact(user: User, *, at: datetime) -> list[Silence]:
     ]
 
 
-def _silence(case, plans, at):
-    plan = plans[case.agreed]
-    plan.case = case
+def _silence(plan, at):
+    case = plan.case
     last = max(filter(None, (case.spoken_on, plan.at.astimezone(at.tzinfo).date())))
     days = (at.date() - last).days
     return (case, plan, days) if days > plan.after_days else None
 
 
 def _tries(silent: list[tuple[Case, Any, int]]) -> Counter:
-    """How often somebody tried since they last spoke."""
+    """How often somebody tried since they last spoke; nothing is asked where nobody is silent."""
+    if not silent:
+        return Counter()
     since: dict[Any, date | None] = {case.pk: case.spoken_on for case, _, _ in silent}  # type: ignore[attr-defined]
     tried = Contact.objects.filter(case__in=since, withdrawn_at=None).exclude(reached="yes")
     return Counter(

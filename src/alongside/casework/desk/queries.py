@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from alongside.casework.cases.models import Case, Moment
 from alongside.casework.desk.today import CALLS, address_of
@@ -13,8 +14,10 @@ from alongside.foundation.packs.loader import event, words
 from alongside.foundation.ui.paging import Page, page_of
 from alongside.foundation.vault.models import Gone
 from alongside.foundation.vault.reading import told
+from alongside.foundation.vault.together import rows_together
 
 LINES = 15
+ON_A_LINE = ("case_id", "event", "on", "record", "noted_at", "by__name")
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,9 @@ class Ahead:
 
 def chronology_of(case: Case, user: User, *, after: str | None) -> Page:
     """What happened, newest first: as far as this reader's permissions reach. One statement for
-    the lines, and one for each kind of record among them."""
+    the lines, and one for the records among them."""
     moments = Moment.objects.filter(case=case, withdrawn=False)
-    moments = moments.exclude(event__in=hidden_events(user)).select_related("by")
+    moments = moments.exclude(event__in=hidden_events(user)).select_related("by").only(*ON_A_LINE)
     page = page_of(moments, by=["-on", "-noted_at"], after=after, size=LINES)
     return Page(lines_of(page.rows, case), page.next_after)
 
@@ -80,15 +83,20 @@ def ahead_of(case: Case) -> list[Ahead]:
 def workers_of(case: Case) -> list[User]:
     """Who stands beside her now."""
     working = User.objects.filter(allocations__case=case, allocations__until=None)
-    return list(working.select_related("membership__team"))
+    return list(working.only("name", "role"))
 
 
 def _records_behind(moments, kinds, case):
-    found = {}
-    for code, kind in kinds.items():
-        wanted = [moment.record for moment in moments if moment.event == code]
-        if wanted:
-            found |= kind.model.objects.in_bulk(wanted)
+    wanted: dict[str, list[UUID]] = {}
+    for moment in moments:
+        if moment.event in kinds:
+            wanted.setdefault(moment.event, []).append(moment.record)
+    asked = [
+        (kind.model.objects.filter(pk__in=wanted[code]), ("taken_out", *kind.told_by))
+        for code, kind in kinds.items()
+        if code in wanted
+    ]
+    found = {record.pk: record for record in rows_together(*asked)}
     for record in found.values():
         record.case = case
     return found

@@ -17,6 +17,7 @@ DATES = RecordKind(
     event="difficult_date",
     fields=("on", "day", "what", "words"),
     columns=("day", "what", "words", "recorded_by"),
+    told_by=("what",),
     read=Permission.CONTACT_READ,
     write=Permission.CONTACT_WRITE,
     asks="difficult_date",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -10,25 +10,29 @@ from django.utils.functional import cached_property
 
 from alongside.casework.cases.death.stopping import STAYS
 from alongside.casework.cases.models import DANGER_FIRST, SECOND_EYES, Case
-from alongside.casework.cases.queries import circumstances_of
 from alongside.casework.desk.conference.models import ACTION
-from alongside.casework.desk.conference.queries import actions_by_id
+from alongside.casework.desk.dates.queries import Gentle, difficult_days_of
+from alongside.casework.desk.hers import ROOM_FOR, Hers, her_day
+from alongside.casework.desk.out_of_contact import Silence, out_of_contact
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
 from alongside.casework.support.appointments.models import APPOINTMENT
 from alongside.casework.support.followups.models import ANSWERED, FOLLOW_UP
-from alongside.casework.support.models import Contact
 from alongside.casework.support.private.models import PRIVATE_OPENED
 from alongside.casework.support.promises.models import PROMISE
-from alongside.casework.support.queries import behind
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now
 from alongside.foundation.packs.loader import hint, words
 from alongside.foundation.vault.reading import told
 
-ROOM_FOR = 200
 CALLS = ("first_contact", "call")
+STANDS_BY = ("person_id", "kind", "use", "state", "availability", "windows", "zone") + (
+    "confirmed_on",
+    "ended_on",
+    "doubted_at",
+    "tries",
+)
 PAGE_FOR = {
     "first_contact": "contacts:add",
     "call": "contacts:add",
@@ -128,6 +132,8 @@ class Day:
     due: list[Row] = field(default_factory=list)
     ahead: list[Row] = field(default_factory=list)
     cut: bool = False
+    silences: list[Silence] = field(default_factory=list)
+    difficult: list[Gentle] = field(default_factory=list)
 
     @cached_property
     def first(self) -> Row | None:
@@ -157,9 +163,8 @@ class Day:
 def today_for(user: User) -> Day:
     """What is due by today for this worker, on cases that she may see, and the week ahead."""
     at = now()
-    rows = rows_for(user, until=at.date() + timedelta(days=7), at=at)
-    tried = tried_on(at.date(), rows)
-    rows = [replace(row, tried_at=tried.get(row.case.pk)) for row in rows]
+    hers = her_day(user, until=at.date() + timedelta(days=7), at=at)
+    rows = rows_of(hers, at=at)
     due = [row for row in rows if row.item.due <= at.date() or row.item.kind in SECOND_EYES]
     calls: dict[str, list[Row]] = {}
     for group in GROUPS:
@@ -171,7 +176,8 @@ def today_for(user: User) -> Day:
     others = [row for row in due if not row.is_call and row not in [*promises, *appointments]]
     ahead = [row for row in rows if row not in due]
     cut = len(rows) == ROOM_FOR
-    return Day(at, calls, promises, appointments, others, ahead[:10], cut)
+    day = Day(at, calls, promises, appointments, others, ahead[:10], cut)
+    return replace(day, silences=out_of_contact(hers, at=at), difficult=difficult_days_of(hers))
 
 
 def address_of(item: Item, case: Case) -> str:
@@ -180,39 +186,26 @@ def address_of(item: Item, case: Case) -> str:
     return reverse(PAGE_FOR[item.kind], args=about)
 
 
-def rows_for(user: User, *, until: date, at: datetime) -> list[Row]:
-    """The open items of one worker in at most eight statements, whatever their number."""
-    visible = Case.objects.visible_to(user)
-    open_items = Item.objects.open().filter(owner=user.pk, due__lte=until)
-    items = list(open_items.filter(subject__in=visible.values("pk"))[:ROOM_FOR])
-    cases = visible.select_related("person").in_bulk({item.subject for item in items})
-    points, around = points_of(cases.values()), circumstances_of(cases.values())
-    records = behind(items, cases)
-    if agreed := [item.source for item in items if item.kind == ACTION]:
-        records |= actions_by_id(agreed, cases)
+def rows_of(hers: Hers, *, at: datetime) -> list[Row]:
+    """What is due, each with how she stands for a call; one statement more."""
+    due = {item.subject for item in hers.items}
+    points = points_of(case for case in hers.cases.values() if case.pk in due)
     found = []
-    for item in items:
-        case = cases[item.subject]
+    for item in hers.items:
+        case = hers.cases[item.subject]
         if case.person.dead and item.kind not in STAYS:  # put there while the death was noted
             continue
-        mine = points.get(case.person_id, [])
-        standing = best_standing(mine, around[case.pk], at=at)
-        found.append(Row(item, case, standing, at, record=records.get(item.source)))
+        standing = best_standing(points.get(case.person_id, []), case.circumstances, at=at)
+        tried_at = case.tried_at  # type: ignore[attr-defined]
+        found.append(Row(item, case, standing, at, tried_at, hers.records.get(item.source)))
     return found
 
 
-def tried_on(day: date, rows: Iterable[Row]) -> dict[Any, time]:
-    """On which of these cases somebody could not be reached on this day, and when last."""
-    tries = Contact.objects.filter(on=day, withdrawn_at=None).exclude(reached="yes")
-    mine = tries.filter(case__in={row.case.pk for row in rows}).exclude(at=None)
-    return dict(mine.order_by("at").values_list("case", "at"))
-
-
 def points_of(cases: Iterable[Case]) -> dict[Any, list[ContactPoint]]:
-    """The contact points of many people, in one statement."""
+    """The contact points of many people as far as a list needs them, in one statement."""
     people = {case.person_id: case.person for case in cases}
     points: dict[Any, list[ContactPoint]] = {}
-    for point in ContactPoint.objects.current().filter(person__in=people):
+    for point in ContactPoint.objects.current().filter(person__in=people).only(*STANDS_BY):
         point.person = people[point.person_id]
         points.setdefault(point.person_id, []).append(point)
     return points

@@ -17,8 +17,8 @@ from alongside.casework.desk.mine.queries import (
     workers_to_choose,
 )
 from alongside.casework.desk.nights import after_the_night
-from alongside.casework.desk.out_of_contact import out_of_contact
 from alongside.casework.desk.queries import ahead_of, chronology_of, workers_of
+from alongside.casework.desk.rare import ALERT, DRAFT, LEAVER, WAITS, rare_things
 from alongside.casework.desk.today import today_for
 from alongside.casework.erasures.declined import orders_at_referrals
 from alongside.casework.intake.queries import counts_waiting
@@ -29,7 +29,6 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import drafts_of, waiting_invitations
-from alongside.foundation.clock import now
 from alongside.foundation.packs.loader import choices, pack
 from alongside.foundation.ui.places import places_for
 from alongside.organisation.workforce.outsiders.queries import outsiders_to_ring
@@ -68,18 +67,20 @@ def today(request):
     triages = holds(request.user, Permission.REFERRAL_TRIAGE)
     context = {"title": _("Today"), "day": today_for(request.user)}
     leads = holds(request.user, Permission.CASE_ALLOCATE)
-    context["silences"] = out_of_contact(request.user, at=now())
-    context["leavers"] = leavers_for(request.user) if leads else []
+    there = rare_things(request.user)
+    context["leavers"] = leavers_for(request.user) if leads and LEAVER in there else []
     context["erasures"] = orders_at_referrals(request.user) if triages else []
     context["let_in"] = len(waiting_invitations()) if leads else 0
-    context["read_much"], context["others_read_much"] = alerts_for(request.user)
-    context |= after_the_night(request.user)
+    alerts = alerts_for(request.user) if ALERT in there else ([], [])
+    context["read_much"], context["others_read_much"] = alerts
+    context |= after_the_night(request.user, there)
     context["waiting"] = counts_waiting(request.user) if triages else None
     context["listed"] = counts_listed(request.user) if triages else None
     calls = holds(request.user, Permission.NUMBER_SEE)
-    context["waits"] = waits_with(request.user) if calls else []
-    context |= beside_the_day(request.user)
-    return render(request, "desk/today.html", {**context, "drafts": drafts_of(request.user)})
+    context["waits"] = waits_with(request.user) if calls and WAITS in there else []
+    context |= beside_the_day(request.user, there)
+    context["drafts"] = drafts_of(request.user) if DRAFT in there else []
+    return render(request, "desk/today.html", context)
 
 
 @staff_page(Permission.CASES_LIST, lists=True)

@@ -46,10 +46,8 @@ def in_sight_of(user: User) -> ReferralQuerySet:
 
 
 def _in_sight(user):
-    walls = Wall.objects.standing().filter(user=user)
-    raised, carried = walls.exclude(raised_by=None), walls.filter(raised_by=None)
-    in_her_sight = ~Q(person__in=carried.people()) | Q(brought_by=user)
-    return ~Q(person__in=raised.people()) & in_her_sight
+    raised, carried = Wall.objects.raised_before(user), Wall.objects.carried_before(user)
+    return ~Q(person__in=raised) & (~Q(person__in=carried) | Q(brought_by=user))
 
 
 def counts_waiting(for_user: User) -> dict[str, int]:

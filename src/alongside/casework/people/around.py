@@ -76,6 +76,11 @@ class Helps(models.Model):
         return self.person.key_id
 
 
+class ChildQuerySet(models.QuerySet):
+    def answered(self):
+        return self.exclude(answered_on=None)
+
+
 class Child(models.Model):
     """What has to be known of a child before anybody rings: who holds parental responsibility,
     whether any of them is suspected, whether the child agrees that they know."""
@@ -95,6 +100,8 @@ class Child(models.Model):
     competence_why = SealedText(_("why"), sealed_as="child.competence_why", blank=True, default="")
     answered_on = models.DateField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ChildQuerySet.as_manager()
 
     @property
     def key_id(self):

@@ -8,8 +8,17 @@ from django.shortcuts import get_object_or_404
 
 from alongside.casework.people.models import ContactPoint, Person, Wall
 from alongside.foundation.accounts.models import User
+from alongside.foundation.vault.fields import SealedText
 
 Told = TypeVar("Told", bound=Model)
+
+ON_A_LIST = ("known_as", "given_names", "family_name", "birth_date")
+
+
+def beyond_a_list(person: str) -> list[str]:
+    """For `defer()`: what stands sealed of the person of that name, and what no list shows."""
+    sealed = [field.name for field in Person._meta.fields if isinstance(field, SealedText)]
+    return [f"{person}__{name}" for name in sealed if name not in ON_A_LIST]
 
 
 def person_of(person_id: UUID) -> Person:

@@ -15,7 +15,8 @@ from alongside.foundation.access.permissions import Permission
 @dataclass(frozen=True)
 class RecordKind:
     """`deed` is the verb on the button; `fields` are asked in this order, `columns` listed;
-    `asks` names the form whose fields the pack explains."""
+    `asks` names the form whose fields the pack explains; `told_by` is what the model's headline is
+    made of, so that a chronology reads no more of each."""
 
     model: type[CaseRecord]
     name: str
@@ -24,6 +25,7 @@ class RecordKind:
     event: str
     fields: tuple[str, ...]
     columns: tuple[str, ...]
+    told_by: tuple[str, ...]
     read: Permission
     write: Permission
     asks: str

@@ -16,6 +16,7 @@ CONTACTS = RecordKind(
     + ("purpose", "safety", "wishes", "done", "next")
     + ("saw", "said", "told", "view", "agreed", "read_back"),
     columns=("on", "channel", "reached", "minutes", "purpose", "recorded_by"),
+    told_by=("reached", "private", "purpose", "done"),
     read=Permission.CONTACT_READ,
     write=Permission.CONTACT_WRITE,
     asks="contact",
@@ -28,6 +29,7 @@ REASONING = RecordKind(
     event="reasoned",
     fields=("on", "happening", "otherwise", "changes"),
     columns=("on", "happening", "changes", "recorded_by"),
+    told_by=("happening",),
     read=Permission.CONTACT_READ,
     write=Permission.CONTACT_WRITE,
     asks="reasoning",
@@ -40,6 +42,7 @@ LIMITS = RecordKind(
     event="limits_explained",
     fields=("on", "mode", "understood", "wishes"),
     columns=("on", "mode", "understood", "recorded_by"),
+    told_by=("understood",),
     read=Permission.LIMITS_READ,
     write=Permission.LIMITS_WRITE,
     asks="limits",

@@ -15,6 +15,7 @@ from alongside.foundation.audit.trail import note
 
 OPEN_TO_ALL = "open to all"
 SIGNED_IN = "signed in"
+READING = ("GET", "HEAD")
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE", "DROP", "ALTER", "CREATE")
 
 
@@ -73,7 +74,7 @@ def require(permission: Permission, user: User) -> None:
 def reading_only(request: HttpRequest) -> Iterator[None]:
     """Behind a GET, every statement that would change something raises WroteOnGet."""
     with ExitStack() as guards:
-        if request.method in ("GET", "HEAD"):
+        if request.method in READING:
             for connection in connections.all():
                 guards.enter_context(connection.execute_wrapper(_refuse_writing))
         yield

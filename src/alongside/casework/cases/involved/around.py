@@ -65,6 +65,12 @@ class NoticeQuerySet(models.QuerySet):
     def running(self):
         return self.filter(taken_down_at=None, until__gte=today())
 
+    def pinned_to(self, case):
+        found = list(self.running().filter(case=case).select_related("owner")[:5])
+        for notice in found:
+            notice.case = case
+        return found
+
 
 class Notice(models.Model):
     """Pinned above every page of a case by somebody, for somebody to see to, until a day."""

@@ -12,7 +12,8 @@ from hypothesis import strategies as some
 
 from alongside.casework.cases.commands import allocate, note_crime
 from alongside.casework.cases.telling.commands import pin_notice, tell_person
-from alongside.casework.desk.today import rows_for
+from alongside.casework.desk.hers import her_day
+from alongside.casework.desk.today import rows_of
 from alongside.casework.people.about.children import birthday, is_child
 from alongside.casework.people.commands import add_person, tell_of_child
 from alongside.casework.people.matching import traits_of
@@ -48,7 +49,9 @@ def test_no_number_of_a_child_works_before_somebody_asked(
     assert "Not safe to call: ask first who decides for the child." in said
     assert "Show the number" not in said and "Who decides for the child" in said
     put(of_a_child, "call", due=today(), source=of_a_child.pk, owner=ada.pk, by=ada)
-    (row, *_) = [row for row in rows_for(ada, until=today(), at=now()) if row.is_call]
+    (row, *_) = [
+        row for row in rows_of(her_day(ada, until=today(), at=now()), at=now()) if row.is_call
+    ]
     assert (row.standing.code, row.group) == (CHILD, "ask_first")
     send(as_ada, page("change_child", of_a_child), **ANSWERED)
     assert "Safe to call now" in text(as_ada.get(page("person", of_a_child)))

@@ -19,7 +19,6 @@ from alongside.casework.cases.death.commands import record_death, take_death_bac
 from alongside.casework.cases.death.stopping import STAYS
 from alongside.casework.cases.models import Case, Moment
 from alongside.casework.desk.dates.models import DifficultDate
-from alongside.casework.desk.dates.queries import difficult_days_of
 from alongside.casework.desk.today import today_for
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
@@ -36,6 +35,10 @@ from alongside.foundation.packs.loader import vocabulary
 DIED = {"day": None, "told_by": "family", "words": "Her sister rang."}
 LIVES = {"why": "She rang us herself.", "looked": "Mona has looked."}
 KINDS = sorted(vocabulary("agenda"))
+
+
+def days_of(user):
+    return today_for(user).difficult
 
 
 def text(answer):
@@ -110,10 +113,10 @@ def test_nobody_is_prompted_and_no_way_to_reach_her_is_offered(
     day = {"on": today(), "day": today() + timedelta(days=2), "what": "hearing", "words": ""}
     DifficultDate(case=sams_case, recorded_by=ada, **day).save(force_insert=True)
     before = text(as_ada.get(page("person", sams_case)))
-    assert difficult_days_of(ada) and "Safe to call now" in before
+    assert days_of(ada) and "Safe to call now" in before
     answer = send(as_ada, page("death", sams_case), told_by="family", words="Her sister rang.")
     assert answer.status_code == 302
-    assert difficult_days_of(ada) == []
+    assert days_of(ada) == []
     shown = text(as_ada.get(page("safe_contact", sams_case)))
     assert "Sam has died. Nobody gets in touch any more." in shown and "Has died" in shown
     for offered in ("Show the number", "Show it", "Still safe like this", "Safe to call"):

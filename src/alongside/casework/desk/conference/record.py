@@ -14,6 +14,7 @@ CONFERENCES = RecordKind(
     event="case_conference",
     fields=("on", "at", "why", "decided"),
     columns=("on", "why", "decided", "recorded_by"),
+    told_by=("why", "decided"),
     read=Permission.CONTACT_READ,
     write=Permission.CASE_CHANGE,
     asks="conference",

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.casework.cases.models import Allocation, Case, CaseCrime
+from alongside.casework.cases.models import Case, CaseCrime
 from alongside.casework.desk.dates.models import ONCE, DifficultDate
-from alongside.foundation.accounts.models import User
+from alongside.casework.desk.hers import Hers
 from alongside.foundation.clock import today
 from alongside.foundation.vault.reading import if_readable, told
 
@@ -38,34 +39,38 @@ def comes_back(day: date, since: date) -> date:
     return found
 
 
-def difficult_days_of(user: User) -> list[Gentle]:
-    """From today on for a week, on the open cases she works on: three statements."""
-    own = Allocation.objects.filter(worker=user, until=None).values("case")
-    visible = Case.objects.visible_to(user).filter(pk__in=own, ended_on=None, person__dead=False)
-    return _ahead(visible.select_related("person").in_bulk(), AHEAD)
+def difficult_days_of(hers: Hers) -> list[Gentle]:
+    """From today on for a week, on the open cases she works on; nothing more is asked for."""
+    cases: dict[Any, Any] = hers.supported
+    crimes = [(pk, date.fromisoformat(d)) for pk in cases for d in cases[pk].crime_days or ()]
+    return _ahead(hers.of(DifficultDate), crimes, cases, AHEAD)
 
 
 def difficult_days_in(case: Case, within: timedelta) -> list[Gentle]:
     """Those of one case, from today on; none where nobody is to be thought of any more."""
-    return [] if case.person.dead or not case.is_open else _ahead({case.pk: case}, within)
+    if case.person.dead or not case.is_open:
+        return []
+    noted = list(DifficultDate.objects.filter(case=case, withdrawn_at=None))
+    for one in noted:
+        one.case = case
+    crimes = CaseCrime.objects.filter(case=case, event__on__lt=today())
+    return _ahead(noted, crimes.values_list("case", "event__on"), {case.pk: case}, within)
 
 
-def _ahead(cases, within):
-    found = [*_noted(cases), *_offences(cases), *_birthdays(cases)]
+def _ahead(noted, crimes, cases, within):
+    found = [*_noted(noted), *_offences(crimes, cases), *_birthdays(cases)]
     ahead = [row for row in found if today() <= row.day <= today() + within]
     return sorted(ahead, key=lambda row: row.day)
 
 
-def _noted(cases):
-    for noted in DifficultDate.objects.filter(case__in=cases, withdrawn_at=None):
-        noted.case = cases[noted.case_id]
+def _noted(dates):
+    for noted in dates:
         day = noted.day if noted.what in ONCE else comes_back(noted.day, today())
         yield Gentle(day, noted.case, noted.get_what_display(), told(noted, "words"))
 
 
-def _offences(cases):
-    crimes = CaseCrime.objects.filter(case__in=cases, event__on__lt=today())
-    for case, day in crimes.values_list("case", "event__on"):
+def _offences(crimes, cases):
+    for case, day in crimes:
         again = comes_back(day, today())
         if again > day:
             years = again.year - day.year

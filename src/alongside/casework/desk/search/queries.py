@@ -16,6 +16,7 @@ from alongside.casework.people.finding.asking import read_words
 from alongside.casework.people.finding.queries import find_people
 from alongside.casework.people.finding.ranking import WHY
 from alongside.casework.people.models import Person, Wall
+from alongside.casework.people.queries import beyond_a_list
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
@@ -144,7 +145,8 @@ def _of_reference(reference, sight):
 
 def _rows(why: dict[UUID, list[str]], sight: Sight) -> Iterator[Found]:
     shown = [case for person in why for case in sight.of(person)]
-    cases = Case.objects.select_related("person").in_bulk(shown)
+    shown_of_a_case = Case.objects.select_related("person").defer(*beyond_a_list("person"))
+    cases = shown_of_a_case.defer("told", "ending_summary").in_bulk(shown)
     waiting = [sight.referrals[person] for person in why if person in sight.referrals]
     referrals = Referral.objects.select_related("person").in_bulk(waiting)
     workers = workers_of(cases.keys())

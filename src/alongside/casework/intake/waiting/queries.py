@@ -217,7 +217,7 @@ def _around(waits: dict[UUID, Wait]) -> dict[UUID, Around]:
     for point in ContactPoint.objects.current().filter(person__in=people):
         point.person = people[point.person_id]
         points.setdefault(point.person_id, []).append(point)
-    answered = Child.objects.filter(person__in=people).exclude(answered_on=None)
+    answered = Child.objects.answered().filter(person__in=people)
     asked = set(answered.values_list("person", flat=True))
     found = {}
     for pk, wait in waits.items():

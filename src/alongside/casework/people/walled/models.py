@@ -13,6 +13,7 @@ from alongside.casework.people.merging.records import (
     with_their_others,
 )
 from alongside.foundation.clock import now
+from alongside.foundation.prepared import Prepared
 from alongside.foundation.vault.fields import SealedText
 
 
@@ -22,7 +23,15 @@ class WallQuerySet(models.QuerySet):
 
     def of(self, user):
         """The ids of the people of whom this user must not even learn that they are here."""
-        return self.standing().filter(user=user).people()
+        return _BEFORE.asked(user=getattr(user, "pk", user))
+
+    def raised_before(self, user):
+        """The same, of walls that people raised."""
+        return _RAISED.asked(user=user.pk)
+
+    def carried_before(self, user):
+        """The same, of walls that stand by likeness alone."""
+        return _CARRIED.asked(user=user.pk)
 
     def people(self):
         """The ids of the people behind these: a wall at one record of somebody stands at all of
@@ -78,3 +87,14 @@ class Wall(models.Model):
     @property
     def key_id(self):
         return self.person.key_id
+
+
+def before(user):
+    """The walls that stand between this user and somebody."""
+    return Wall.objects.standing().filter(user=user)
+
+
+_ID = {"user": models.UUIDField()}
+_BEFORE = Prepared(lambda user: before(user).people(), **_ID)
+_RAISED = Prepared(lambda user: before(user).exclude(raised_by=None).people(), **_ID)
+_CARRIED = Prepared(lambda user: before(user).filter(raised_by=None).people(), **_ID)

@@ -165,6 +165,6 @@ def test_whoever_keeps_the_machine_may_agree_to_an_outsider(otto):
 def test_the_other_hat_of_an_administrator_hears_of_it_on_today(as_ada, ada, gwen, operator):
     give_second_role(ada, "administrator", by=operator)
     ada.refresh_from_db()
-    assert after_the_night(ada)["beyond"] == 1
+    assert after_the_night(ada, set())["beyond"] == 1
     Wall.objects.create(person=gwen.person, user=ada)
-    assert after_the_night(ada)["beyond"] == 0
+    assert after_the_night(ada, set())["beyond"] == 0

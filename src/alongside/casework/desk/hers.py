@@ -1,0 +1,99 @@
+"""The cases of a worker's day and what stands behind its rows, read once for all of the page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from alongside.casework.cases.at_hand import InOneColumn, at_hand
+from alongside.casework.cases.models import Allocation, Case, CaseCrime
+from alongside.casework.consents.models import Unreachable
+from alongside.casework.desk.conference.models import ACTION, Action
+from alongside.casework.desk.dates.models import DifficultDate
+from alongside.casework.people.queries import beyond_a_list
+from alongside.casework.support.appointments.models import APPOINTMENT, Appointment
+from alongside.casework.support.models import Contact
+from alongside.casework.support.promises.models import PROMISE, Promise
+from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
+from alongside.foundation.vault.together import rows_together
+
+ROOM_FOR = 200
+BEHIND: dict[str, tuple[type[Any], tuple[str, ...]]] = {
+    PROMISE: (Promise, ("case", "words")),
+    APPOINTMENT: (Appointment, ("case", "kind", "place", "hidden", "interpreter")),
+    ACTION: (Action, ("case", "words")),
+}
+PLAN = ("case", "at", "after_days", "ask", "police", "tries")
+
+
+@dataclass(frozen=True)
+class Hers:
+    """Items on cases that she may see; those cases, and the open ones she works on; by their ids
+    the records that items came from, what was agreed for a silence, and the dates noted."""
+
+    items: list[Item]
+    cases: dict[UUID, Case]
+    records: dict[UUID, Any]
+
+    @property
+    def supported(self) -> dict[UUID, Case]:
+        """Those she works on, of whom one is still to think."""
+        return _supported(self.cases)
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        """What there is of one kind of record."""
+        return [row for row in self.records.values() if isinstance(row, kind)]
+
+
+def her_day(user: User, *, until: date, at: datetime) -> Hers:
+    """What is due by then, at most ROOM_FOR items; three statements."""
+    visible = Case.objects.visible_to(user)
+    due = Item.objects.open().filter(owner=user.pk, due__lte=until)
+    items = list(due.filter(subject__in=visible.values("pk"))[:ROOM_FOR])
+    working = Allocation.objects.filter(worker=user, until=None).values("case")
+    hers = Q(pk__in=working, ended_on=None) | Q(pk__in={item.subject for item in items})
+    told = _with_what_is_told(visible.filter(hers), user, at)
+    cases = {case.pk: case for case in told.order_by("pk")}
+    return Hers(items, cases, {row.pk: row for row in _behind(items, cases)})
+
+
+def _with_what_is_told(cases: QuerySet[Case], user: User, at: datetime) -> QuerySet[Case]:
+    """Whether she works on it, the days on which a crime happened, the last try of this day; which
+    agreement counts for a silence, and when they last spoke."""
+    told = Contact.objects.filter(case=OuterRef("pk"), withdrawn_at=None)
+    tries = told.exclude(reached="yes").filter(on=at.date()).exclude(at=None)
+    agreed = Unreachable.objects.filter(case=OuterRef("pk"))
+    crimes = CaseCrime.objects.filter(case=OuterRef("pk"), event__on__lt=at.date()).values("case")
+    shown = cases.select_related("person").defer("told", "ending_summary", *beyond_a_list("person"))
+    return shown.annotate(
+        **at_hand(),
+        hers=Exists(Allocation.objects.filter(case=OuterRef("pk"), worker=user, until=None)),
+        crime_days=Subquery(crimes.annotate(days=InOneColumn("event__on")).values("days")),
+        tried_at=Subquery(tries.order_by("-at").values("at")[:1]),
+        agreed=Subquery(agreed.order_by("-at").values("pk")[:1]),
+        spoken_on=Subquery(told.filter(reached="yes").order_by("-on").values("on")[:1]),
+    )
+
+
+def _supported(cases):
+    mine = (case for case in cases.values() if case.hers and case.is_open and not case.person.dead)
+    return {case.pk: case for case in mine}
+
+
+def _behind(items, cases):
+    supported = _supported(cases)
+    agreed = [case.agreed for case in supported.values() if case.agreed]
+    dates = DifficultDate.objects.filter(case__in=supported, withdrawn_at=None)
+    wanted = [
+        (model.objects.filter(pk__in=[item.source for item in items if item.kind == kind]), names)
+        for kind, (model, names) in BEHIND.items()
+        if any(item.kind == kind for item in items)
+    ]
+    wanted += [(Unreachable.objects.filter(pk__in=agreed), PLAN)] if agreed else []
+    wanted += [(dates, ("case", "what", "day", "words"))] if supported else []
+    for row in (found := rows_together(*wanted)):
+        row.case = cases[row.case_id]
+    return found
