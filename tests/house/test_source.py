@@ -19,7 +19,7 @@ PAGES = [
 ]
 TREES = {str(page.relative_to(SOURCE)): ast.parse(page.read_text()) for page in PAGES}
 WRITING = {"save", "create", "update", "delete", "bulk_create", "bulk_update"}
-WRITING |= {"get_or_create", "update_or_create"}
+WRITING |= {"get_or_create", "update_or_create", "write_many"}
 DRAWERS = {"utils", "helpers", "misc", "common", "services", "managers"}
 TEMPLATES = sorted(SOURCE.rglob("jinja2/**/*.html"))
 # What commands are made of, and what workers note about jobs; sessions and throttling belong to
@@ -44,7 +44,7 @@ def rows_written_by(function):
     `update` and the session's `save` are no rows."""
     found = set()
     for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
-        attribute = getattr(call.func, "attr", None)
+        attribute = getattr(call.func, "attr", getattr(call.func, "id", None))
         of_a_dict = attribute == "update" and not call.keywords
         if attribute in WRITING and not of_a_dict and "session" not in ast.unparse(call.func):
             found.add(attribute)

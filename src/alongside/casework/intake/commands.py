@@ -1,7 +1,7 @@
 """Taking referrals in, and deciding about them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from alongside.casework.cases.commands import allocate, note_crime, open_case
 from alongside.casework.cases.models import Case, CrimeEvent
@@ -27,6 +27,7 @@ from alongside.foundation.clock import now
 from alongside.foundation.jobs.commands import ask_for
 from alongside.foundation.packs.calendar import working_deadline
 from alongside.foundation.packs.loader import pack
+from alongside.foundation.vault.many.writing import write_many
 from alongside.organisation.workforce.models import FundingStream, Programme
 
 URGENCY = {"high": 3, "raised": 2, "unknown": 2, "standard": 1}  # not asked is not standard
@@ -48,7 +49,8 @@ def receive_referral(arrival: Arrival, *, by: User) -> Referral:
     for point in arrival.points:
         add_contact_point(person, **_as_first_contact(point), by=by)
     carry_walls(person, arrival.traits(), look_out(), by=by)
-    referral = _started(Referral(person=person, brought_by=by, **arrival.referral))
+    referral = Referral(person=person, brought_by=by, **arrival.referral)
+    referral = _started(referral, Deadlines(referral.received_at))
     referral.save(force_insert=True)
     ask_for(COMPARE, by=by)
     return referral
@@ -60,15 +62,15 @@ def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
     arrivals = list(arrivals)
     batch = Batch.objects.create(feed=feed, taken=len(arrivals))
     people = add_people([Person(**_with_safety_word(arrival)) for arrival in arrivals], by=by)
-    points, referrals, lookout = [], [], look_out()
+    points, referrals, lookout, due = [], [], look_out(), Deadlines(now())
     for person, arrival in zip(people, arrivals, strict=True):
         if lookout.walled_from(traits := arrival.traits()) or lookout.namesakes(traits):
             carry_walls(person, traits, lookout, by=by)
         points += [ContactPoint(person=person, **_as_first_contact(p)) for p in arrival.points]
-        facts = {"person": person, "batch": batch, "brought_by": by, **arrival.referral}
-        referrals.append(_started(Referral(**facts)))
+        facts = {"person": person, "batch": batch, "brought_by": by, "received_at": due.since}
+        referrals.append(_started(Referral(**facts | arrival.referral), due))
     add_contact_points(points, by=by)
-    Referral.objects.bulk_create(referrals)
+    write_many(referrals)
     ask_for(COMPARE, by=by)
     return batch
 
@@ -138,9 +140,20 @@ def _with_safety_word(arrival):
     return {**arrival.person, "told_of_safety": arrival.referral.get("safety_word", "")}
 
 
-def _started(referral):
-    days = pack().clocks["triage"].days_for(referral.danger)
-    referral.decide_by = working_deadline(referral.received_at, days)
+class Deadlines(dict[str, datetime]):
+    """By danger, until when whoever came at this moment should be decided about."""
+
+    def __init__(self, since: datetime):
+        self.since = since
+
+    def __missing__(self, danger: str) -> datetime:
+        days = pack().clocks["triage"].days_for(danger)
+        self[danger] = working_deadline(self.since, days)
+        return self[danger]
+
+
+def _started(referral, due):
+    referral.decide_by = due[referral.danger]
     referral.urgency = URGENCY[referral.danger]
     return referral
 

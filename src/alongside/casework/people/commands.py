@@ -8,7 +8,11 @@ from django.db.models import F, Q
 
 from alongside.casework.people.before import before
 from alongside.casework.people.finding.cards import FOUND_BY
-from alongside.casework.people.finding.entering import enter_anew
+from alongside.casework.people.finding.entering import (
+    enter_anew,
+    enter_newborn,
+    enter_with_points,
+)
 from alongside.casework.people.models import (
     BY_PHONE,
     Characteristics,
@@ -25,6 +29,7 @@ from alongside.foundation.audit.trail import command
 from alongside.foundation.audit.versions import claim_version
 from alongside.foundation.clock import now, today
 from alongside.foundation.vault.keys import cut_key_for, cut_keys_for
+from alongside.foundation.vault.many.writing import write_many
 from alongside.foundation.vault.ring import ring
 
 
@@ -44,8 +49,8 @@ def add_people(people: list[Person], *, by: User) -> list[Person]:
     cut_keys_for(people)
     for person in people:
         ring.expect(person.key_id)  # one look at the keys for the whole batch
-    Person.objects.bulk_create(people)
-    enter_anew(*(person.pk for person in people))
+    write_many(people)
+    enter_newborn(people)
     return people
 
 
@@ -121,8 +126,8 @@ def add_contact_points(points: list[ContactPoint], *, by: User) -> list[ContactP
     for point in points:
         if point.pk in opposed:
             point.state = "unknown"
-    ContactPoint.objects.bulk_create(points)
-    enter_anew(*(point.person_id for point in points))
+    write_many(points)
+    enter_with_points(points)
     return points
 
 

@@ -17,6 +17,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.vault.reading import if_readable, words_if_readable
 
 TELLING = 7  # the last digits of a number that tell it apart, however it is written
+ASCII_WORD = re.compile("[a-z]+")
 ONE_NUMBER = re.compile(r"[\d ().+-]+")  # in a line that may hold several
 
 
@@ -98,6 +99,8 @@ def names_in(words: str) -> frozenset[str]:
 
 def words_in(words: str) -> tuple[str, ...]:
     """The same in the order in which they are written."""
+    if words.isascii():
+        return tuple(ASCII_WORD.findall(words.lower()))
     apart = unicodedata.normalize("NFKD", plain(words))
     letters = "".join(sign for sign in apart if unicodedata.category(sign) != "Mn")
     return tuple(re.findall(r"[^\W\d_]+", letters.replace("ı", "i")))
@@ -118,6 +121,8 @@ def ends_of_numbers(value: str) -> set[str]:
 def plain(words: str) -> str:
     """Without case and signs that nobody sees, and with digits of any script as 0 to 9: what
     looks the same compares as the same."""
+    if words.isascii():
+        return words.lower()
     seen = (
         sign for sign in unicodedata.normalize("NFKC", words) if unicodedata.category(sign) != "Cf"
     )

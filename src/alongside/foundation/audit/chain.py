@@ -9,6 +9,7 @@ from django.db.models import Min
 
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now
+from alongside.foundation.vault.many.writing import write_many
 from alongside.foundation.vault.organisation import subkey
 
 
@@ -16,11 +17,12 @@ def append(lines: list[Entry], *, stream: UUID) -> None:
     """Add the lines to the end of a stream. The last line is read, not remembered, so that no
     rollback can break the chain."""
     last = Entry.objects.filter(stream=stream).last()
+    at = now()
     for line in lines:
-        line.stream, line.n, line.at = stream, place_after(last), now()
+        line.stream, line.n, line.at = stream, place_after(last), at
         line.mac = mac_of(line, after=last)
         last = line
-    Entry.objects.bulk_create(lines)
+    write_many(lines)
 
 
 def place_after(last: Entry | None) -> int:

@@ -22,8 +22,8 @@ from alongside.foundation.backups.members import (
     Reader,
 )
 from alongside.foundation.vault.box import BackupRefused, opened
+from alongside.foundation.vault.brought_back.carrying import bring_back_key_changes, bring_back_keys
 from alongside.foundation.vault.brought_back.shut import shut
-from alongside.foundation.vault.carrying import bring_back_key_changes, bring_back_keys
 from alongside.foundation.vault.models import DataKey, KeyCheck
 from alongside.foundation.vault.organisation import signed_by
 from alongside.foundation.vault.recovery import RecoverySecret, mark_of

@@ -32,9 +32,9 @@ from alongside.foundation.backups.models import Backup
 from alongside.foundation.backups.restoring import proved
 from alongside.foundation.clock import now, today
 from alongside.foundation.vault.box import BackupRefused, SealingWriter
+from alongside.foundation.vault.brought_back.carrying import data_keys, key_changes
 from alongside.foundation.vault.brought_back.lists import keep_list
 from alongside.foundation.vault.brought_back.shut import refuse_while_shut
-from alongside.foundation.vault.carrying import data_keys, key_changes
 from alongside.foundation.vault.organisation import public_key, sign
 from alongside.foundation.vault.recovery import mark_of, recovery_key
 from alongside.foundation.vault.wrapping import organisation_keys

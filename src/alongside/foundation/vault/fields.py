@@ -57,7 +57,10 @@ class SealedText(models.TextField):
         return words.decode()
 
     def place_in(self, row):
-        return f"{self.sealed_as}:{row.pk}".encode()
+        return self.place_of(row.pk)
+
+    def place_of(self, pk):
+        return f"{self.sealed_as}:{pk}".encode()
 
     def opened(self, sealed, row):
         memory = row.__dict__.setdefault("_opened", {})

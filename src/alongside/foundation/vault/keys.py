@@ -6,6 +6,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
+from alongside.foundation.vault.many.plain import insert
 from alongside.foundation.vault.models import DataKey, KeyOwner
 from alongside.foundation.vault.wrapping import (
     fingerprint_while_cutting,
@@ -63,4 +64,5 @@ def _cut(keys):
         by = fingerprint_while_cutting()
         for key in keys:
             wrap(key, AESGCM.generate_key(256), by=by)
-        return DataKey.objects.bulk_create(keys)
+        insert(keys)
+    return keys

@@ -31,6 +31,21 @@ class PrintedShut(Exception):
     """A sealed value was about to be shown unopened: load the row instead of its values."""
 
 
+class Lock:
+    """A key that is at hand, for shutting several values with it."""
+
+    __slots__ = ("head", "key")
+
+    def __init__(self, key_id: UUID):
+        self.head, self.key = VERSION + key_id.bytes, ring.key(key_id)
+
+    def shut(self, words: bytes, place: bytes) -> bytes:
+        """The sealed bytes; a fresh nonce each time."""
+        nonce = urandom(12)
+        inside = _digest(place) + _padded(words)
+        return self.head + nonce + self.key.encrypt(nonce, inside, self.head)
+
+
 class Sealed:
     """One value, shut. Inside lie a digest of its place and the words, padded against counting."""
 
@@ -50,9 +65,7 @@ class Sealed:
     @classmethod
     def seal(cls, words: bytes, *, key_id: UUID, place: bytes) -> "Sealed":
         """Shut the words with a key, for one place: a frozen label and the id of a row."""
-        head, nonce = VERSION + key_id.bytes, urandom(12)
-        ciphertext = ring.key(key_id).encrypt(nonce, _digest(place) + _padded(words), head)
-        return cls(head + nonce + ciphertext)
+        return cls(Lock(key_id).shut(words, place))
 
     def open(self, place: bytes) -> bytes:
         """The words; raises Tampered, Swapped or KeyGone."""

@@ -4,6 +4,7 @@ While one takes the place of another there are two, and both open. Which one wra
 the key database, so that all processes on all machines change at one moment."""
 
 import hmac
+from functools import lru_cache
 from os import urandom
 
 from cryptography.exceptions import InvalidTag
@@ -103,7 +104,12 @@ def _cipher(by):
             f"Some data keys are wrapped by another key than {settings.KEY_FILE} holds. If the "
             "organisation's key was changed on another machine, copy its key file here."
         )
-    return AESGCM(derived(keys[by], "wrap"))
+    return _wrapping(keys[by])
+
+
+@lru_cache(maxsize=4)
+def _wrapping(key):
+    return AESGCM(derived(key, "wrap"))
 
 
 def _the_only_one():

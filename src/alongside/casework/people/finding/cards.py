@@ -1,5 +1,6 @@
 """What the index keeps of a person: the tokens she is found by and the card that ranks her."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +17,7 @@ from alongside.casework.people.finding.tokens import (
     tokens_of_name,
     tokens_of_number,
 )
-from alongside.casework.people.models import BY_PHONE, Person
+from alongside.casework.people.models import BY_PHONE, ContactPoint, Person
 
 SHOWN = ("known_as", "given_names", "family_name")
 NEVER_SHOWN = ("previous_names", "spellings")
@@ -76,9 +77,11 @@ class Traits:
         return {name: value for name, value in told.items() if value}
 
 
-def traits_of(person: Person) -> Traits:
-    """As she stands in the file now. Raises KeyGone, or SealBroken, where that cannot be read."""
-    points = [point for point in person.contact_points.all() if point.withdrawn_at is None]
+def traits_of(person: Person, points: Iterable[ContactPoint] | None = None) -> Traits:
+    """As she stands in the file now, where her points are not given. Raises KeyGone, or SealBroken,
+    where that cannot be read."""
+    known = person.contact_points.all() if points is None else points
+    points = [point for point in known if point.withdrawn_at is None]
     others = "\n".join(getattr(person, name) or "" for name in NEVER_SHOWN)
     return Traits(
         **{name: getattr(person, name) for name in SHOWN},

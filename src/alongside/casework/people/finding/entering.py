@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from alongside.casework.people.finding.cards import FOUND_BY, traits_of
+from alongside.casework.people.finding.newborn import newborn
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.foundation.audit.trail import at_the_end
 from alongside.foundation.vault.erasing import living_keys
@@ -19,17 +20,36 @@ from alongside.foundation.vault.sealed import SealBroken
 def enter_anew(*people: UUID) -> None:
     """At the end of the command that changes them, each once, as they stand in the file then."""
     for person in people:
+        newborn.forget(person)
         at_the_end(enter_now, person)
+
+
+def enter_newborn(people: Iterable[Person]) -> None:
+    """The same for those who came in with this transaction: nobody else can know of them yet, so
+    they are taken as they are in memory, unless something more is said of them meanwhile."""
+    for person in people:
+        at_the_end(enter_now, person.pk)
+        newborn.remember(person)
+
+
+def enter_with_points(points: Iterable[ContactPoint]) -> None:
+    """Of whoever came in with this transaction the points are known now; others are read."""
+    for point in points:
+        if not newborn.add(point):
+            enter_anew(point.person_id)
 
 
 def enter_now(people: Collection[UUID]) -> None:
     """Whoever changes one of them at the same moment waits, so that the last to enter her knows of
     both changes. Who was erased leaves; who is not here any more has left. Raises KeyGone where
     she was erased while this was being saved: then nothing of it may be kept."""
+    remembered = newborn.taken(people)
     with transaction.atomic():
-        here = list(findable().select_for_update(no_key=True).filter(pk__in=people))
-        _none_erased_meanwhile(here)
-        entries = {person.pk: entry_of(person) for person in here}
+        entries = {pk: entry_of(*remembered[pk]) for pk in _still_here(remembered)}
+        if others := [person for person in people if person not in remembered]:
+            here = list(findable().select_for_update(no_key=True).filter(pk__in=others))
+            _none_erased_meanwhile(here)
+            entries |= {person.pk: entry_of(person) for person in here}
         enter_many(entry for entry in entries.values() if entry)
         for owner, entry in entries.items():
             if entry is None:
@@ -42,6 +62,12 @@ def _none_erased_meanwhile(here: list[Person]) -> None:
     for person in here:
         if person.pk not in living and ring.keys.get(person.key_id):
             raise KeyGone(person.key_id)
+
+
+def _still_here(remembered):
+    """What was undone within the transaction is not here."""
+    here = Person.objects.filter(pk__in=remembered).values_list("pk", flat=True)
+    return list(here) if remembered else []
 
 
 def findable() -> QuerySet[Person]:
@@ -58,9 +84,9 @@ def entries_of(people: Iterable[Person]) -> Iterator[Entered]:
             yield entered
 
 
-def entry_of(person: Person) -> Entered | None:
+def entry_of(person: Person, points: Iterable[ContactPoint] | None = None) -> Entered | None:
     """None for somebody who was erased, or whose words cannot be trusted: she is not found."""
     with suppress(KeyGone, SealBroken):
-        traits = traits_of(person)
+        traits = traits_of(person, points)
         return Entered(person.pk, traits.tokens(), traits.card(), person.key_id)
     return None

@@ -1,6 +1,7 @@
 """How lists, deltas and tokens lie in bytes: padded to few sizes, so that lengths say little."""
 
 import struct
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 LADDER = (4, 12, 48, 192, 768)  # numbers in each piece of a list; the last size goes on
@@ -23,7 +24,7 @@ def piece_of(position: int) -> int:
     """In which piece of a list the number at this position lies."""
     if position >= BEGINS[-1]:
         return len(LADDER) - 1 + (position - BEGINS[-1]) // LADDER[-1]
-    return next(piece for piece in range(3, -1, -1) if position >= BEGINS[piece])
+    return bisect_right(BEGINS, position) - 1
 
 
 def begin_of(piece: int) -> int:

@@ -27,6 +27,8 @@ class Written:
 class Posting:
     """One list: its length, and those of its pieces that a change may touch."""
 
+    __slots__ = ("before", "pieces", "total", "touched")
+
     def __init__(self, total: int, first: list[int]):
         self.total = self.before = total
         self.pieces = {0: first}
@@ -41,7 +43,7 @@ class Posting:
 
     def apply(self, changes: Changes) -> None:
         """All of them; what is there already is not added twice."""
-        known = set().union(*self.pieces.values())
+        known = self.pieces[0] if len(self.pieces) == 1 else set().union(*self.pieces.values())
         for number, added in changes.items():
             if added and number not in known:
                 self._add(number)
