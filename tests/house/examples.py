@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 from alongside.casework.cases.commands import (
+    allocate,
     judge_danger,
     open_case,
     override_safe_contact,
@@ -31,7 +32,7 @@ from alongside.casework.keeping.models import Erasure, Kept, TakingOut
 from alongside.casework.openings.commands import tell
 from alongside.casework.openings.counting import Hour
 from alongside.casework.people.commands import add_person, change_person
-from alongside.casework.people.models import Wall
+from alongside.casework.people.models import Merge, Person, Wall
 from alongside.casework.records.commands import add_record
 from alongside.casework.records.forms import form_for
 from alongside.casework.records.kinds import all_kinds
@@ -180,12 +181,24 @@ def a_likeness(house: House) -> UUID:
     return Likeness.objects.create(**alike, agreement={"given": "same"}).pk
 
 
-def a_double(house: House) -> UUID:
-    """Of somebody whose case is not hers who asks here: to all it is missing."""
+def another_record(house: House) -> Person:
+    """With a case that Ada works on; whoever is asked is put there as well."""
     other = add_person(known_as="Samira", by=house.mona)
-    open_case(other, by=house.mona)
-    pair = sorted((house.case.person, other), key=lambda one: one.pk)
+    case = open_case(other, by=house.mona)
+    allocate(case, worker=house.ada, by=house.mona)
+    house.beside = [*getattr(house, "beside", []), case]
+    return other
+
+
+def a_double(house: House) -> UUID:
+    pair = sorted((house.case.person, another_record(house)), key=lambda one: one.pk)
     return Double.objects.create(person=pair[0], other=pair[1], band="look", bits=1).pk
+
+
+def a_merge(house: House) -> UUID:
+    pair = sorted((house.case.person, another_record(house)), key=lambda one: one.pk)
+    told = {"reason": "One letter apart.", "proposed_by": house.ben, "confirmed_by": house.maja}
+    return Merge.objects.create(person=pair[0], other=pair[1], confirmed_at=now(), **told).pk
 
 
 def a_conflict(house: House) -> UUID:
@@ -302,6 +315,7 @@ EXAMPLES: dict[str, Callable[[House], UUID | str]] = {
     "into": lambda house: house.case.pk,
     "conflict": a_conflict,
     "double": a_double,
+    "merge": a_merge,
     "upload": a_file,
     "absence": an_absence,
     "covered": a_covered,

@@ -32,9 +32,10 @@ def answered(client, path, expected, *, and_form=True):
 
 
 def somebody(role, house):
-    """On the case, and behind a wall before the person of the other referral."""
+    """On the case and those beside it, and behind a wall before the person of another referral."""
     user = add_user(email=f"{role}@example.net", name=role, role=role, by=house.operator)
-    allocate(house.case, worker=user, by=house.mona)
+    for case in (house.case, *house.beside):
+        allocate(case, worker=user, by=house.mona)
     Wall.objects.create(person=house.hidden, user=user)
     return sign_in(Client(), user)
 

@@ -40,6 +40,7 @@ ABOUT_THE_WORK = {
         "NightForm",
         "AnswerForm",
         "NoticeForm",
+        *("ProposingForm", "DecliningForm", "PartingForm"),
     ),
 }
 

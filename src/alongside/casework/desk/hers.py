@@ -12,6 +12,8 @@ from alongside.casework.cases.models import Allocation, Case, CaseCrime
 from alongside.casework.consents.models import Unreachable
 from alongside.casework.desk.conference.models import ACTION, Action
 from alongside.casework.desk.dates.models import DifficultDate
+from alongside.casework.intake.merging.queries import cases_behind
+from alongside.casework.people.merging.models import ON_AGENDA
 from alongside.casework.people.queries import beyond_a_list
 from alongside.casework.support.appointments.models import APPOINTMENT, Appointment
 from alongside.casework.support.models import Contact
@@ -31,8 +33,9 @@ PLAN = ("case", "at", "after_days", "ask", "police", "tries")
 
 @dataclass(frozen=True)
 class Hers:
-    """Items on cases that she may see; those cases, and the open ones she works on; by their ids
-    the records that items came from, what was agreed for a silence, and the dates noted."""
+    """Items on cases that she may see; those cases, and the open ones she works on, by what an item
+    is about; by their ids the records that items came from, what was agreed for a silence, and the
+    dates noted."""
 
     items: list[Item]
     cases: dict[UUID, Case]
@@ -49,14 +52,21 @@ class Hers:
 
 
 def her_day(user: User, *, until: date, at: datetime) -> Hers:
-    """What is due by then, at most ROOM_FOR items; three statements."""
+    """What is due by then, at most ROOM_FOR items; three statements, and a few more where two
+    records are, or may be, one person."""
     visible = Case.objects.visible_to(user)
     due = Item.objects.open().filter(owner=user.pk, due__lte=until)
-    items = list(due.filter(subject__in=visible.values("pk"))[:ROOM_FOR])
+    about = Q(subject__in=visible.values("pk")) | Q(kind__in=ON_AGENDA)
+    items, behind = list(due.filter(about)[:ROOM_FOR]), {}
+    if merges := [item.subject for item in items if item.kind in ON_AGENDA]:
+        behind = cases_behind(merges, reader=user)
+        items = [item for item in items if item.kind not in ON_AGENDA or item.subject in behind]
     working = Allocation.objects.filter(worker=user, until=None).values("case")
-    hers = Q(pk__in=working, ended_on=None) | Q(pk__in={item.subject for item in items})
+    ids = {item.subject for item in items} | {case.pk for case in behind.values()}
+    hers = Q(pk__in=working, ended_on=None) | Q(pk__in=ids)
     told = _with_what_is_told(visible.filter(hers), user, at)
     cases = {case.pk: case for case in told.order_by("pk")}
+    cases |= {merge: cases[case.pk] for merge, case in behind.items()}
     return Hers(items, cases, {row.pk: row for row in _behind(items, cases)})
 
 

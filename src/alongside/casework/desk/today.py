@@ -14,6 +14,7 @@ from alongside.casework.desk.conference.models import ACTION
 from alongside.casework.desk.dates.queries import Gentle, difficult_days_of
 from alongside.casework.desk.hers import ROOM_FOR, Hers, her_day
 from alongside.casework.desk.out_of_contact import Silence, out_of_contact
+from alongside.casework.people.merging.models import PROPOSED
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
 from alongside.casework.support.appointments.models import APPOINTMENT
@@ -54,6 +55,10 @@ PAGE_FOR = {
     "erasure_ordered": "erasures:order",
     "part_ordered": "erasures:part",
     "same_person": "intake:asked",
+    "merge_proposed": "intake:merge",
+    "merge_declined": "intake:together",
+    "records_together": "intake:together",
+    "records_parted": "intake:together",
     "promise": "promises:new-date",
     "feedback": "feedback:page",
     "appointment": "appointments:show",
@@ -62,7 +67,10 @@ PAGE_FOR = {
     "follow_up_answered": "contacts:follow-up",
 }
 # Kinds whose page is that of the one record behind the row.
-OF_ITS_OWN = (PROMISE, APPOINTMENT, FOLLOW_UP, ANSWERED, ACTION, PRIVATE_OPENED, "part_ordered")
+OF_ITS_OWN = (
+    *(PROMISE, APPOINTMENT, FOLLOW_UP, ANSWERED, ACTION, PRIVATE_OPENED),
+    "part_ordered",
+)
 GROUPS = ("safe_now", "first_contact", "later", "tried", "missed", "ask_first")
 
 
@@ -183,12 +191,13 @@ def today_for(user: User) -> Day:
 def address_of(item: Item, case: Case) -> str:
     """The page where one sees to a row of the agenda."""
     about = (case.pk, item.source) if item.kind in OF_ITS_OWN else (case.pk,)
+    about = (case.pk, item.subject) if item.kind == PROPOSED else about
     return reverse(PAGE_FOR[item.kind], args=about)
 
 
 def rows_of(hers: Hers, *, at: datetime) -> list[Row]:
     """What is due, each with how she stands for a call; one statement more."""
-    due = {item.subject for item in hers.items}
+    due = {hers.cases[item.subject].pk for item in hers.items}
     points = points_of(case for case in hers.cases.values() if case.pk in due)
     found = []
     for item in hers.items:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("waiting/", include("alongside.casework.intake.waiting.urls")),
     path("", include("alongside.casework.intake.alike.urls")),
     path("", include("alongside.casework.intake.doubles.urls")),
+    path("", include("alongside.casework.intake.merging.urls")),
     path("triage/", views.triage, name="triage"),
     path("triage/outsider/", beyond, name="beyond"),
     path("referrals/by-code/", by_code, name="by-code"),

@@ -5,19 +5,21 @@ from uuid import UUID
 from django.db.models import Model
 
 from alongside.casework.cases.models import SECOND_EYES
+from alongside.casework.people.merging.models import ON_AGENDA
 from alongside.casework.people.models import Death, Person
 from alongside.foundation.agenda.commands import Stopped
 
 DIED = "died"
 BEREAVEMENT, MISTAKEN = "bereavement", "bereavement_mistake"
 # A second look, an erasure that waits for another person, a wall, a question between colleagues,
-# and whether a referral is of this person at all: none of them asks anything of her. Any other
-# kind stops, so that one that is new stops too.
+# whether a referral is of this person at all, and which records are: none of them asks anything of
+# her. Any other kind stops, so that one that is new stops too.
 STAYS = (
     *SECOND_EYES,
     "wall_lifting",
     "erasure_ordered",
     "same_person",
+    *ON_AGENDA,
     "follow_up",
     "follow_up_answered",
 )

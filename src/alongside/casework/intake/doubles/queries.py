@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 
 from alongside.casework.cases.models import Case
@@ -14,7 +15,7 @@ from alongside.casework.cases.sight.queries import (
 )
 from alongside.casework.intake.models import Conflict, Double, Sweep
 from alongside.casework.intake.sides.among import sides_among
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import Merge, Person
 from alongside.casework.people.weighing.weights import SHIPPED, Coefficients
 from alongside.casework.people.weighing.words import in_words
 from alongside.foundation.accounts.models import User
@@ -39,6 +40,7 @@ class Row:
 
     double: Double
     halves: tuple[Half, Half]
+    waiting: Merge | None = None  # it was proposed that they are one
 
     @property
     def sees_both(self) -> bool:
@@ -67,17 +69,23 @@ def _ordered(one, two):
 
 
 def doubles_for(reader: User) -> list[Row]:
-    """Those nobody has answered, most likely first. Of whom a wall or a sensitive case hides
-    nothing shows, and nothing of two sides of one crime: neither of those that were noted, nor of
-    those that stand there today."""
+    """Those nobody has answered, here or where records are brought together, most likely first. Of
+    whom a wall or a sensitive case hides nothing shows, and nothing of two sides of one crime:
+    neither of those that were noted, nor of those that stand there today."""
     hidden = hidden_from(reader)
     found = Double.objects.filter(answer="").exclude(person__in=hidden).exclude(other__in=hidden)
+    found = found.exclude(person__lead=F("other__lead")).exclude(_answered())
     apart = two_sides_of_people()
     ordered = found.select_related("person", "other").order_by("-bits", "pk")
     doubles = [one for one in ordered[: 2 * LONGEST] if _ids(one) not in apart][:LONGEST]
     apart = sides_among(map(_ids, doubles))
     doubles = [one for one in doubles if _ids(one) not in apart]
     return list(_rows(doubles, reader))
+
+
+def _answered():
+    merges = Merge.objects.answered()
+    return Exists(merges.filter(person=OuterRef("person"), other=OuterRef("other")))
 
 
 def _ids(double):
@@ -90,10 +98,13 @@ def _rows(doubles, reader):
     seen = Case.objects.visible_to(reader).filter(person__in=people)
     visible = set(seen.values_list("pk", flat=True))
     workers = workers_of([case.pk for some in cases.values() for case in some])
+    waiting = Merge.objects.waiting().filter(person__in=people).select_related("proposed_by")
+    proposed = {(merge.person_id, merge.other_id): merge for merge in waiting}
     for double in doubles:
         pair = (double.person, double.other)
         if all(each.pk in cases for each in pair):
-            yield Row(double, tuple(_half(each, cases[each.pk], visible, workers) for each in pair))
+            halves = tuple(_half(each, cases[each.pk], visible, workers) for each in pair)
+            yield Row(double, halves, proposed.get(_ids(double)))
 
 
 def _half(person, cases, visible, workers):

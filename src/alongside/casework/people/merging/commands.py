@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from operator import attrgetter
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.casework.people.merging.together import groups_by, locked_together, standing_links
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import Merge, Person
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.commands import settle
+from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 
 
@@ -24,3 +28,15 @@ def lead_anew(people: Iterable[UUID], *, by: User) -> list[Person]:
         row.lead_id = lead_of.get(row.pk)
         Person.objects.filter(pk=row.pk).update(lead=row.lead_id)
     return changed
+
+
+@command("merge.forgotten")
+def forget_merges_of(people: Iterable[UUID], *, by: User) -> list[Person]:
+    """Somebody is erased: that two records were one person would go on telling whose names were
+    hers. Answers with those whose lead is another now."""
+    ids = list(people)
+    merges = Merge.objects.filter(Q(person__in=ids) | Q(other__in=ids))
+    told = Item.objects.open().filter(subject__in=list(merges.values_list("pk", flat=True)))
+    settle(told, outcome="erased", by=by)
+    merges.delete()
+    return lead_anew(ids, by=by)

@@ -4,11 +4,17 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.clock import now
 from alongside.foundation.vault.fields import SealedText
+
+# On the agenda of whoever sees both records: about the merge and about no case, for others who
+# read one of the cases may not know of the other record.
+PROPOSED, DECLINED = "merge_proposed", "merge_declined"
+TOGETHER, PARTED = "records_together", "records_parted"  # and the chronology too
+ON_AGENDA = (PROPOSED, DECLINED, TOGETHER, PARTED)
 
 
 def _staff(**more):
@@ -23,6 +29,12 @@ class MergeQuerySet(models.QuerySet):
     def standing(self):
         """Confirmed, and the records were not parted again."""
         return self.exclude(confirmed_at=None).filter(undone_at=None)
+
+    def answered(self):
+        """Nobody need be asked about these two again: they are one person, were parted, or somebody
+        said that they are two. What its proposer took back is no answer."""
+        two = Q(declined_at__isnull=False) & ~Q(declined_by=F("proposed_by"))
+        return self.filter(two | Q(confirmed_at__isnull=False))
 
     def live(self):
         """Waiting or standing: of each two records there is one at most."""
@@ -67,3 +79,15 @@ class Merge(models.Model):
     @property
     def key_id(self):
         return self.person.key_id
+
+    @property
+    def waits(self):
+        return self.confirmed_at is None and self.declined_at is None
+
+    @property
+    def stands(self):
+        return self.confirmed_at is not None and self.undone_at is None
+
+    def beyond(self, person):
+        """The other of the two."""
+        return self.other if self.person_id == person.pk else self.person

@@ -56,6 +56,7 @@ CHANGE_NOTHING_SHE_IS_FOUND_BY = {
     *(("people/commands.py", name) for name in OF_SAFETY),
     ("people/death/commands.py", "note_death"),
     ("people/death/commands.py", "withdraw_death"),
+    ("people/merging/commands.py", "lead_anew"),
     ("erasures/commands.py", "_forget_how_to_reach"),  # and whoever calls it lets her leave
 }
 
