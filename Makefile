@@ -6,7 +6,7 @@ ON_POSTGRES := $(BIN)/python -m tests.harness.postgres --
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: run test test-all drill failover bench check format messages pictures tour lock sbom permissions ready
+.PHONY: run test test-all drill failover bench bench-search check format messages pictures tour lock sbom permissions ready
 
 run: ## A demo organisation on http://localhost:8000
 	@scripts/install base
@@ -30,8 +30,11 @@ drill: ready ## Fifty kills under eight writers, of a change of key, of folding;
 failover: ready ## PostgreSQL nodes killed under load; needs etcd-server and haproxy of the system
 	@$(BIN)/python -m bench.failover
 
-bench: ready ## What pages cost in a house of SIZE=1k or 100k people, DB=sqlite or postgres; TABLE=1 only shows
+bench: ready ## What pages cost among SIZE=1k, 100k or 1m people, DB=sqlite or postgres; TABLE=1 only shows
 	@$(BIN)/python -m bench --size $${SIZE:-1k} --db $${DB:-sqlite} $(if $(TABLE),--table)
+
+bench-search: ready ## Finding people in the same houses, and the same in clear with pg_trgm
+	@$(BIN)/python -m bench.search --size $${SIZE:-1k} --db $${DB:-sqlite}
 
 check: ## Style, types, contracts between modules, no download addresses
 	@scripts/install dev

@@ -22,6 +22,7 @@ def main():
     options.add_argument("--size", choices=SIZES, default="1k")
     options.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
     options.add_argument("--times", type=int, default=100, help="requests for each question")
+    options.add_argument("--only", default="", help="questions whose name begins like this")
     options.add_argument("--build", action="store_true", help="build the house, and no more")
     options.add_argument("--table", action="store_true", help="what was measured, and no more")
     asked = options.parse_args()
@@ -35,9 +36,12 @@ def main():
         subprocess.run([sys.executable, "-m", "bench", *sys.argv[1:], "--build"], check=True)
         with settled_in(asked.size, asked.db) as home:
             build(0)
-            figures = measure(home, asked.times)
+            figures = measure(home, asked.times, asked.only)
+        if asked.only:
+            return print(table_of({f"{asked.size}-{asked.db}": figures}))
         (place / f"{asked.size}-{asked.db}.json").write_text(json.dumps(figures, indent=1))
-    print(table_of({path.stem: json.loads(path.read_text()) for path in place.glob("*.json")}))
+    measured = place.glob("[0-9]*-*.json")
+    print(table_of({path.stem: json.loads(path.read_text()) for path in measured}))
 
 
 def build(people):
@@ -45,13 +49,13 @@ def build(people):
     from alongside.config import setup
 
     setup.prepare()
-    from bench.filling import fill
+    from bench.filling import build as build_house
 
-    fill(people, say=_say)
+    build_house(people, say=_say)
 
 
-def measure(home, times):
-    from bench import asking, questions
+def measure(home, times, only):
+    from bench import asking, crypto, questions
     from bench.machine import cpu_ms, described
     from bench.office import Office, measured
     from bench.world import look_round
@@ -60,13 +64,16 @@ def measure(home, times):
     server = home / "postgres" / "postmaster.pid"
     postgres = int(server.read_text().split()[0]) if server.exists() else 0
     database_cpu = (lambda: cpu_ms(postgres)) if postgres else (lambda: 0.0)
-    figures = {"machine": described(), "questions": {}}
-    for question in questions.ALL:
+    figures = {"machine": described(), "crypto": crypto.costs_us(), "questions": {}}
+    asked = [one for one in questions.ALL if not only or one.TITLE.startswith(only)]
+    for question in asked:
+        inside = asking.Inside(question, world)
         figures["questions"][question.TITLE] = {
-            "statements": asking.Inside(question, world).statements()
+            "statements": inside.statements(),
+            "sealing": inside.sealing(),
         }
     with closing(Office()) as office:
-        for question in questions.ALL:
+        for question in asked:
             found = measured(office, question, world, times, database_cpu)
             figures["questions"][question.TITLE] |= found
         figures["memory"] = office.memory_mb()

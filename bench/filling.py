@@ -1,7 +1,7 @@
 """People by the block: each worker has the same hundred of them, so that a worker's day is alike in
 a house of ten workers and of a thousand. Everything told is sealed as the product seals it."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from random import Random
 
 from alongside.casework.cases.models import Allocation, Case, CaseCrime, CrimeEvent, Moment
@@ -17,22 +17,33 @@ from alongside.foundation.clock import now, today
 from alongside.foundation.packs.loader import vocabulary
 from alongside.foundation.vault.keys import cut_keys_for
 from alongside.foundation.vault.ring import ring
-from alongside.organisation.workforce.commands import (
-    add_funding_stream,
-    add_programme,
-    add_team,
-    join_team,
-)
+from alongside.organisation.workforce.commands import add_funding_stream, add_programme
 from alongside.organisation.workforce.models import FundingStream, Programme, TimeSpent
+from bench.copying import Team, building, copies, copy_team
+from bench.entering import enter_everybody
+from bench.residents import resident
+from bench.staff import BLOCK, hire
 
-BLOCK = 100  # people of one worker
 CASES = 120  # one in five has a second case
 OPEN = 30
 CONTACTS = 2  # for each case, on average
-TEAM = 10  # workers with one supervisor
 NOTE = "She slept badly and wants to know what happens next. We went through the safe times again."
-FIRST = ["Samira", "Chidi", "Bronwen", "Mateo", "Irina", "Joan"]
-LAST = ["Haddad", "Eze", "Pugh", "Rojas", "Vale"]
+WAITING = 20
+FIRST_TEAM = 1_000  # people; beyond them a house is copies of these
+
+
+def build(people: int, say=lambda done: None) -> None:
+    """The first team as it would have come, block by block, and copies of it; whatever of that is
+    not there yet."""
+    fill(min(people, FIRST_TEAM), say)
+    if people > FIRST_TEAM:
+        with building():
+            team = Team()
+            for first in copies(people):
+                copy_team(team, first, by=the_operator())
+                say(first + FIRST_TEAM)
+    enter_everybody(people, say)
+    let_wait(by=the_operator())
 
 
 def fill(people: int, say=lambda done: None) -> None:
@@ -41,7 +52,7 @@ def fill(people: int, say=lambda done: None) -> None:
     house = _house(operator)
     workers = User.objects.filter(email__startswith="worker-").count()
     for n in range(workers, -(-people // BLOCK)):
-        worker = _worker(n, operator)
+        worker = hire(n, operator)
         fill_block(n, worker, *house, by=operator)
         ring.clear()  # the keys of this block are not needed for the next
         say((n + 1) * BLOCK)
@@ -57,27 +68,11 @@ def _house(operator):
     return list(Programme.objects.all()), list(FundingStream.objects.all())
 
 
-def _worker(n, operator):
-    name = f"Worker {n:04}"
-    user = add_user(
-        email=f"worker-{n:04}@bench.example", name=name, role="support_worker", by=operator
-    )
-    if n % TEAM == 0:
-        lead = add_user(
-            email=f"senior-{n:04}@bench.example", name=name, role="senior_worker", by=operator
-        )
-        team = add_team(f"Team {n // TEAM:03}", supervisor=lead, by=operator)
-    else:
-        team = User.objects.get(email=f"worker-{n - n % TEAM:04}@bench.example").membership.team
-    join_team(user, team, by=operator)
-    return user
-
-
 @command("bench.filled")
 def fill_block(n, worker, programmes, streams, *, by):
     """Two years of one worker: the same in every house."""
     chance = Random(n)  # noqa: S311 - the same house each time
-    people = _people(chance, by)
+    people = _people(n, by)
     cases = _cases(chance, people, programmes, streams)
     referrals = _referrals(chance, cases)
     contacts = _contacts(chance, cases, worker)
@@ -87,27 +82,53 @@ def fill_block(n, worker, programmes, streams, *, by):
     return [*cases, *contacts]
 
 
-def _people(chance, by):
-    born = date(1985, 6, 1)
+@command("bench.waiting")
+def let_wait(*, by):
+    """The queue of referrals, as long in every house."""
+    if Referral.objects.undecided().exists():
+        return []
+    chance, programmes = Random(1), list(Programme.objects.all())  # noqa: S311 - the same each time
+    crimes, sources = list(vocabulary("crime")), list(vocabulary("referral_source"))
+    people = Person.objects.filter(pk__in=[resident(n).pk for n in range(WAITING)])
+    waiting = [
+        Referral(
+            person=person,
+            programme=chance.choice(programmes),
+            source=chance.choice(sources),
+            crime=chance.choice(crimes),
+            crime_on=today() - timedelta(days=3),
+            happened=NOTE,
+            urgency=1,
+            received_at=now() - timedelta(hours=chance.randrange(1, 20)),
+            decide_by=now() + timedelta(hours=chance.randrange(1, 20)),
+        )
+        for person in people
+    ]
+    return Referral.objects.bulk_create(waiting)
+
+
+def _people(block, by):
+    whose = [resident(n) for n in range(block * BLOCK, (block + 1) * BLOCK)]
     people = add_people(
         [
             Person(
-                known_as=chance.choice(FIRST),
-                given_names=chance.choice(FIRST),
-                family_name=chance.choice(LAST),
-                birth_date=born + timedelta(days=chance.randrange(9000)),
+                id=one.pk,
+                known_as=one.known_as,
+                given_names=one.given,
+                family_name=one.family,
+                birth_date=one.born,
                 address="1 Long Lane",
-                postcode="NG1 1AA",
+                postcode=one.postcode,
             )
-            for _ in range(BLOCK)
+            for one in whose
         ],
         by=by,
     )
     windows = [{"day": day, "from": "09:00", "to": "17:00"} for day in range(5)]
     safe = {"state": "safe", "windows": windows, "confirmed_on": today()}
     points = [
-        ContactPoint(person=person, kind="mobile", value="07700 900142", **safe)
-        for person in people
+        ContactPoint(person=person, kind="mobile", value=one.mobile, **safe)
+        for person, one in zip(people, whose, strict=True)
     ]
     add_contact_points(points, by=by)
     return people

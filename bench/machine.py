@@ -27,6 +27,11 @@ def cpu_ms(process: int) -> float:
     return sum(_ticks(one) for one in family_of(process)) * TICK_MS
 
 
+def on_cpu_ms(process: int) -> float:
+    """Of one process alone, as exactly as the kernel counts."""
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
+
+
 def memory_mb(process: int) -> tuple[int, int]:
     """Resident and proportional, of the whole family."""
     rss = pss = 0

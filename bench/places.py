@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.harness.postgres import private_server, server_user
 
-SIZES = {"200": 200, "1k": 1_000, "10k": 10_000, "100k": 100_000}
+SIZES = {"200": 200, "1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 
 
 @contextmanager
@@ -24,12 +24,13 @@ def settled_in(size: str, database: str) -> Iterator[Path]:
     if database == "sqlite":
         yield home
         return
-    with private_server(kept=_for_the_server(home / "postgres")) as addresses:
+    with private_server(kept=for_the_server(home / "postgres")) as addresses:
         os.environ |= addresses
         yield home
 
 
-def _for_the_server(folder: Path) -> Path:
+def for_the_server(folder: Path) -> Path:
+    """A folder in which PostgreSQL keeps what it has, and which is its own."""
     folder.mkdir(exist_ok=True, mode=0o700)
     if user := server_user():  # PostgreSQL refuses to run as root
         shutil.chown(folder, user)

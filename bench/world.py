@@ -11,6 +11,7 @@ from alongside.casework.cases.models import Case
 from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.models import User
 from alongside.insight.periods import quarters
+from bench.staff import BLOCK
 
 EMAILS = {
     "worker": "worker-0000@bench.example",
@@ -23,6 +24,7 @@ CSRF = "b" * 32
 @dataclass(frozen=True)
 class World:
     cases: list[str]
+    people: int
     quarter: str
     cookies: dict[str, dict[str, str]]
 
@@ -33,6 +35,7 @@ def look_round() -> World:
     cases = Case.objects.visible_to(staff["worker"]).open().order_by("reference")
     return World(
         [str(pk) for pk in cases.values_list("pk", flat=True)],
+        User.objects.filter(email__startswith="worker-").count() * BLOCK,
         quarters()[1].code,
         {who: _signed_in(user) for who, user in staff.items()},
     )

@@ -1,5 +1,16 @@
 """What is measured, one file for each question. Each says who asks, and sends one request."""
 
-from bench.questions import caselist, casepage, contact, drill, summary, today
+from bench.questions import (
+    caselist,
+    casepage,
+    chronology,
+    contact,
+    drill,
+    search,
+    summary,
+    team,
+    today,
+    triage,
+)
 
-ALL = (contact, casepage, today, caselist, summary, drill)
+ALL = (contact, casepage, chronology, today, caselist, team, triage, *search.ALL, summary, drill)

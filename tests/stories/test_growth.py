@@ -1,7 +1,7 @@
 """No page may cost more as other people's cases grow: the short form of `make bench`."""
 
 import pytest
-from bench import asking, filling, questions
+from bench import asking, filling, questions, staff
 from bench.world import look_round
 from django.db import connection
 
@@ -50,7 +50,7 @@ def is_sqlite():
 
 @pytest.mark.alone
 def test_no_page_costs_more_as_other_cases_grow(monkeypatch):
-    monkeypatch.setattr(filling, "TEAM", 2)  # the same team in the small house as in the large
+    monkeypatch.setattr(staff, "TEAM", 2)  # the same team in the small house as in the large
     filling.fill(200)
     statements, cpu, steps, rows = costs()
     filling.fill(2_000)

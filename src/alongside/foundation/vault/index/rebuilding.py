@@ -13,7 +13,7 @@ from alongside.foundation.clock import now
 from alongside.foundation.vault.index import builds, tables
 from alongside.foundation.vault.index.ciphers import secrets_of
 from alongside.foundation.vault.index.folding import bring_in
-from alongside.foundation.vault.index.recent import Changes
+from alongside.foundation.vault.index.gathering import Gathered
 from alongside.foundation.vault.index.writing import (
     Entered,
     a_generation,
@@ -24,7 +24,7 @@ from alongside.foundation.vault.index.writing import (
 from alongside.foundation.vault.ring import KeyGone, ring
 
 TOGETHER = 1000  # owners entered in one transaction
-FOLDED_TOGETHER = 10_000  # owners whose tokens go into the blocks at once
+FOLDED_TOGETHER = 250_000  # owners whose tokens are held in memory, half a kilobyte each
 DEAD_AFTER = timedelta(hours=24)
 
 
@@ -72,15 +72,15 @@ def _clear_what_is_over():
 
 
 def _built(generation, source):
-    changes: dict[int, Changes] = {}
+    gathered = Gathered(secrets_of(generation))
     count = waiting = 0
     for some in _portions(source):
-        told = _build(generation, some, changes)
+        told = _build(generation, some, gathered)
         count, waiting = count + told, waiting + told
         if waiting >= FOLDED_TOGETHER:
-            _bring_in(generation, changes)
+            _bring_in(generation, gathered)
             waiting = 0
-    _bring_in(generation, changes)
+    _bring_in(generation, gathered)
     return count
 
 
@@ -104,7 +104,7 @@ def _portions(source: Iterable[Entered]) -> Iterator[list[Entered]]:
         yield some
 
 
-def _build(generation, some, changes):
+def _build(generation, some, gathered):
     """Those who were entered or left meanwhile are there already, and newer than what was read."""
     ring.clear()
     told = {one.owner: one for one in _whose_key_is_there(some)}
@@ -120,8 +120,7 @@ def _build(generation, some, changes):
                 for number in [a_number()]
             ]
             for owner, number in tables.add_entries(generation, rows).items():
-                for token in tokens[owner]:
-                    changes.setdefault(token, {})[number] = True
+                gathered.add(number, tokens[owner])
     return len(told)
 
 
@@ -136,10 +135,10 @@ def _whose_key_is_there(some):
         yield one
 
 
-def _bring_in(generation, changes):
-    if not bring_in((generation, builds.folds_of(generation)), changes, []):
-        raise Overtaken
-    changes.clear()
+def _bring_in(generation, gathered):
+    for changes in gathered.portions():
+        if not bring_in((generation, builds.folds_of(generation)), changes, []):
+            raise Overtaken
 
 
 def _switch(generation):

@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from alongside.foundation.clock import now
-from alongside.foundation.vault.index import builds, rebuilding, tables
+from alongside.foundation.vault.index import builds, gathering, rebuilding, tables
 from alongside.foundation.vault.index.folding import fold, fold_if_many, fold_what_is_due
 from alongside.foundation.vault.index.models import Block, Builds, Delta, Entry, Folded
 from alongside.foundation.vault.index.rebuilding import (
@@ -62,6 +62,7 @@ def test_in_portions_it_is_the_same():
     with (
         patch.object(rebuilding, "TOGETHER", 4),
         patch.object(rebuilding, "FOLDED_TOGETHER", 7),
+        patch.object(gathering, "TOGETHER", 5),
     ):
         rebuild(told(one, "x:haddad", f"x:{n % 3}") for n, one in enumerate(owners))
     assert found("x:haddad") == {one.pk for one in owners}
