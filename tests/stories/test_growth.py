@@ -2,10 +2,12 @@
 
 import pytest
 from bench import asking, filling, questions, staff
+from bench.residents import resident
 from bench.world import look_round
 from django.db import connection
 
 from alongside.casework.support.models import Contact
+from alongside.foundation.vault.index.folding import fold
 from alongside.insight.periods import period_called
 
 COUNTS_ALL = questions.summary.TITLE  # official totals: every row of their days
@@ -34,9 +36,25 @@ class Ended:
             yield "/cases/?ended=yes", None
 
 
+class Found:
+    """Somebody is looked for whom only one can be; `test_growth_of_search` asks in other ways."""
+
+    TITLE, WHO, ANSWERS = "search", "worker", 200
+
+    @staticmethod
+    def requests(world):
+        while True:
+            yield "/find/", {"find": resident(7).mobile[-6:]}
+
+
+ASKED = [one for one in questions.ALL if one not in questions.search.ALL]
+
+
 def costs():
+    while fold():  # what waits is counted by each search; in a house that stands it was folded
+        pass
     world = look_round()
-    inside = {one.TITLE: asking.Inside(one, world) for one in (Control, Ended, *questions.ALL)}
+    inside = {one.TITLE: asking.Inside(one, world) for one in (Control, Ended, Found, *ASKED)}
     statements = {name: one.statements() for name, one in inside.items()}
     cpu = asking.medians(inside, ROUNDS)
     steps = {name: one.steps() for name, one in inside.items()} if is_sqlite() else {}

@@ -1,7 +1,4 @@
-"""What many owners stand under, gathered until it goes into the lists.
-
-Packed as whole numbers, twelve bytes for each token of each owner, and handed out in the order in
-which the lists lie in the table: so that few of its pages are written more than once."""
+"""What many owners stand under, gathered until it goes into the lists: twelve bytes a token."""
 
 from array import array
 from collections.abc import Iterator
@@ -9,8 +6,7 @@ from collections.abc import Iterator
 from alongside.foundation.vault.index.ciphers import Secrets
 from alongside.foundation.vault.index.recent import Changes
 
-DRAWERS = 256  # by the first bits of a list's label
-LABEL_BITS = 63
+DRAWERS, SHIFT = 256, 55  # by the first eight bits of a list's label of 63
 TOGETHER = 100_000  # tokens of owners in one portion
 
 
@@ -19,29 +15,23 @@ class Gathered:
 
     def __init__(self, secrets: Secrets):
         self._secrets = secrets
-        self._empty()
+        self._drawers = [(array("Q"), array("I")) for _ in range(DRAWERS)]
 
     def add(self, number: int, tokens: frozenset[int]) -> None:
         """One owner, by its number."""
         for token in tokens:
-            tokens_of, numbers = self._drawers[self._secrets.label(token, 0) >> LABEL_BITS - 8]
-            tokens_of.append(token)
-            numbers.append(number)
+            drawer = self._drawers[self._secrets.label(token, 0) >> SHIFT]
+            drawer[0].append(token)
+            drawer[1].append(number)
 
     def portions(self) -> Iterator[dict[int, Changes]]:
-        """All of it, by token; nothing is left here afterwards."""
+        """All, by token, as the lists lie in the table: few of its pages are written twice."""
         portion: dict[int, Changes] = {}
-        count = 0
         for tokens, numbers in self._drawers:
             for token, number in zip(tokens, numbers, strict=True):
                 portion.setdefault(token, {})[number] = True
-            count += len(tokens)
-            if count >= TOGETHER:
+            if sum(map(len, portion.values())) >= TOGETHER:
                 yield portion
-                portion, count = {}, 0
-        if portion:
-            yield portion
-        self._empty()
-
-    def _empty(self):
-        self._drawers = [(array("Q"), array("I")) for _ in range(DRAWERS)]
+                portion = {}
+            del tokens[:], numbers[:]
+        yield portion
