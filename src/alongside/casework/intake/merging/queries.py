@@ -133,20 +133,40 @@ def merges_of(case: Case, *, reader: User) -> list[Shown]:
     return [each for each in shown if each]
 
 
-def merge_of(case: Case, merge_id: UUID, *, reader: User) -> Shown:
-    """One that the person of this case is part of, and of which she sees both; else 404."""
-    hers = together(case.person)
-    found = _merges(Q(person__in=hers) | Q(other__in=hers), pk=merge_id)
-    for merge in found:
-        records = records_of([merge.person, merge.other], reader=reader)
-        if shown := _shown(merge, case, records):
-            return shown
-    raise Http404
+@dataclass(frozen=True)
+class Pair:
+    """A merge of which the reader sees both records."""
+
+    merge: Merge
+    by_person: dict[UUID, Record]
+
+    @property
+    def records(self) -> list[Record]:
+        return list(self.by_person.values())
 
 
-def _merges(whose, **which):
+def pair_in_sight(merge_id: UUID, *, reader: User) -> Pair | None:
+    """None where there is no such merge, or one of the two is out of sight: it is the same."""
+    merge = _merges(Q(pk=merge_id)).first()
+    if merge is None:
+        return None
+    records = records_of([merge.person, merge.other], reader=reader)
+    both = merge.person_id in records and merge.other_id in records
+    return Pair(merge, records) if both else None
+
+
+def merge_of(case: Case, pair: Pair | None) -> Shown:
+    """As it is seen from this case; 404 where her person is no part of it."""
+    hers = {*together(case.person)}
+    shown = _shown(pair.merge, case, pair.by_person) if pair else None
+    if shown is None or not {shown.merge.person_id, shown.merge.other_id} & hers:
+        raise Http404
+    return shown
+
+
+def _merges(whose):
     by = ("proposed_by", "confirmed_by", "declined_by", "undone_by")
-    found = Merge.objects.filter(whose, **which).select_related("person", "other", *by)
+    found = Merge.objects.filter(whose).select_related("person", "other", *by)
     return found.order_by("-proposed_at", "pk")
 
 

@@ -26,7 +26,6 @@ from alongside.casework.intake.merging.pages import double_page, merge_page
 from alongside.casework.intake.merging.queries import (
     asked_to_confirm,
     beside_each_other,
-    merge_of,
     merges_of,
     still_to_read,
 )
@@ -83,15 +82,16 @@ def seen(request, case):
 
 
 @merge_page(Permission.CASE_CHANGE)
-def merge(request, case, merge_id):
-    shown = merge_of(case, merge_id, reader=request.user)
+def merge(request, case, shown):
+    found = shown.merge
     form = DecliningForm(request.POST if request.POST.get("answer") == "two" else None)
-    if request.method == "POST" and _answered(request, shown.merge, form):
-        return redirect("intake:merge", case.pk, merge_id)
-    context = {"title": _title_of(shown.merge), "case": case, "shown": shown, "form": form}
-    context["own"] = shown.merge.proposed_by == request.user
-    context["may_confirm"] = not one_hand(shown.merge.proposed_by_id, request.user.pk)
-    context["asked"] = asked_to_confirm(shown.merge) if shown.merge.waits else None
+    if request.method == "POST" and _answered(request, found, form):
+        return redirect("intake:merge", case.pk, found.pk)
+    context = {"title": _title_of(found), "case": case, "shown": shown, "form": form}
+    if found.waits:
+        context["own"] = found.proposed_by == request.user
+        context["may_confirm"] = not one_hand(found.proposed_by_id, request.user.pk)
+        context["asked"] = asked_to_confirm(found)
     return render(request, "intake/merge.html", context)
 
 
@@ -117,14 +117,14 @@ def _answered(request, merge, form):
 
 
 @merge_page(Permission.CASE_CHANGE)
-def part(request, case, merge_id):
-    shown = merge_of(case, merge_id, reader=request.user)
+def part(request, case, shown):
+    here = ("intake:merge", case.pk, shown.merge.pk)
     if not shown.merge.stands:
-        return redirect("intake:merge", case.pk, merge_id)
+        return redirect(*here)
     form = PartingForm(request.POST or None)
     if form.is_valid() and _done(form, undo_merge, shown.merge, by=request.user):
         messages.success(request, _("Parted: they are two people again, as before."))
-        return redirect("intake:merge", case.pk, merge_id)
+        return redirect(*here)
     context = {"title": _("Part these records again"), "case": case, "shown": shown, "form": form}
     return render(request, "intake/part.html", context)
 
