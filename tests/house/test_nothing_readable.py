@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
+from alongside.casework.cases.commands import allocate, open_case
 from alongside.casework.cases.models import Case
 from alongside.casework.desk.models import Conference, Covered
-from alongside.casework.intake.models import Referral, Wait
+from alongside.casework.intake.models import Double, Referral, Wait
+from alongside.casework.people.commands import add_person
+from alongside.casework.people.models import Merge
 from alongside.casework.support.models import (
     Appointment,
     Contact,
@@ -58,7 +61,9 @@ def planted(as_mona, mona, as_ada, ada, capfd):
     lead.send("intake:wait", second.pk, **waits)
     call = {"reached": "yes", "danger": "high"}
     worker.send("intake:waiting:call", Wait.objects.get().pk, texts=["found"], **call)
-    write_a_case(worker, Case.objects.get(), lead)
+    case = Case.objects.get()
+    bring_together(lead, worker, case, open_again(case, ada, mona))
+    write_a_case(worker, case, lead)
     worker.send("intake:calls:new", texts=["notes"], kind="self", minutes="5")
     make_checkpoint()
     return [*lead.words, *worker.words], capfd.readouterr()
@@ -72,6 +77,29 @@ def refer(lead):
         points = {"phone": f"{lead.word()} 900142", "email": f"{lead.word()}@example.org"}
         crime = {"crime": "theft", "crime_on": "yesterday"}
         lead.send("intake:add", texts=[*names, *told], **said, **points, **crime)
+
+
+def open_again(case, ada, mona):
+    """Another record of the same person, with a case of its own."""
+    told = {name: getattr(case.person, name) for name in ("given_names", "family_name")}
+    other = open_case(add_person(**told, by=ada), by=mona)
+    allocate(other, worker=ada, by=mona)
+    return other
+
+
+def bring_together(lead, worker, case, other):
+    pair = sorted((case.person, other.person), key=lambda one: one.pk)
+    double = Double.objects.create(person=pair[0], other=pair[1], band="look", bits=1)
+
+    def proposed():
+        lead.send("intake:double", double.pk, texts=("reason",))
+        return Merge.objects.latest("proposed_at").pk
+
+    lead.send("intake:merge", case.pk, proposed(), texts=("reason",), answer="two")
+    merge = proposed()
+    worker.send("intake:merge", case.pk, merge, answer="one")
+    worker.send("intake:part", case.pk, merge, texts=("reason",))
+    assert Merge.objects.get(pk=merge).undone_reason
 
 
 def write_a_case(worker, case, lead):
@@ -169,7 +197,7 @@ def write_a_working_day(worker, case):
     worker.send("workforce:strengths", texts=("languages",))
     days = {"first": "today", "last": "31 December 2031", "cover": mona.pk}
     worker.send("desk:away", **days)
-    worker.send("desk:brief-line", Covered.objects.get().pk, texts=("words",))
+    worker.send("desk:brief-line", Covered.objects.get(case=case).pk, texts=("words",))
 
 
 @pytest.mark.django_db(databases="__all__", transaction=True)
