@@ -68,6 +68,7 @@ lock: ## Make the hash-locked requirements anew; UPGRADE=--upgrade takes newer v
 	@$(LOCK) pyproject.toml -o requirements/base.txt
 	@$(LOCK) pyproject.toml --group dev --override requirements/overrides.txt \
 		--constraint requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) --group yardstick --constraint requirements/dev.txt -o requirements/yardstick.txt
 	@echo uv | $(LOCK) - -o requirements/uv.txt
 	@scripts/install dev
 	@$(BIN)/python scripts/sbom.py
