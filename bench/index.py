@@ -158,7 +158,7 @@ def write(town):
 
     from alongside.foundation.vault.index.folding import fold
     from alongside.foundation.vault.index.tables import standing
-    from alongside.foundation.vault.index.writing import enter, enter_many
+    from alongside.foundation.vault.index.writing import enter_many
 
     while fold():
         pass
@@ -167,7 +167,7 @@ def write(town):
     began = time.perf_counter()
     for one in entries[:100]:
         with transaction.atomic():
-            enter(one.owner, one.tokens, one.card, key_id=one.key_id)
+            enter_many([one])
     alone = (time.perf_counter() - began) * 10
     began = time.perf_counter()
     enter_many(entries[100:])

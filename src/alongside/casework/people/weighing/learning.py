@@ -26,7 +26,6 @@ class Learnt:
     """`likelihoods` is the log of it before each round, and after the last: it never falls."""
 
     coefficients: Coefficients
-    pairs: int
     likelihoods: tuple[float, ...]
 
 
@@ -47,7 +46,7 @@ def learn(
         if likelihoods[-1] - before <= STILL * abs(before):
             break
         before = likelihoods[-1]
-    return Learnt(in_order(now), sum(counts.values()), tuple(likelihoods))
+    return Learnt(in_order(now), tuple(likelihoods))
 
 
 def chances(seen: Pattern, by: Coefficients) -> tuple[float, float]:

@@ -40,14 +40,10 @@ class Entered:
     key_id: UUID
 
 
-def enter(owner: UUID, tokens: Iterable[str], card: dict[str, Any], *, key_id: UUID) -> None:
-    """Takes the place of whatever stood for this owner, and is found from the moment on at which
-    the caller's transaction is over. Raises KeyGone where the key was destroyed."""
-    enter_many([Entered(owner, tokens, card, key_id)])
-
-
 def enter_many(entries: Iterable[Entered]) -> None:
-    """The same for many, in few statements; of one owner the last counts."""
+    """Takes the place of whatever stood for these owners, and is found from the moment on at which
+    the caller's transaction is over; of one owner the last counts. Raises KeyGone where a key was
+    destroyed."""
     waiting = iter(entries)
     with transaction.atomic(savepoint=False):
         while some := list(islice(waiting, TOGETHER)):

@@ -96,7 +96,7 @@ def test_both_stand_beside_each_other_and_it_says_in_what_they_are_alike(
     add_contact_point(sam, kind="mobile", value="07700 900142", by=ada)
     referral = refer("+44 7700 900142", **SAMIRA, postcode="N1 9GU")
     page = text(as_mona.get(compare(referral)))
-    assert "May be the same: same given names, same family name, a number." in page
+    assert "May be the same: same given names, same family name, same number." in page
     assert "N1 9GU" in page and sams_case.code in page and "Ada Okafor" in page
     assert "07700" not in page and "900142" not in page
 

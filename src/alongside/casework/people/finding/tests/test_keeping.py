@@ -39,7 +39,7 @@ from alongside.foundation.jobs.kinds import KINDS
 from alongside.foundation.vault.index.models import Delta
 from alongside.foundation.vault.index.rebuilding import rebuild
 from alongside.foundation.vault.index.stocktaking import standing_entries
-from alongside.foundation.vault.index.writing import enter, leave
+from alongside.foundation.vault.index.writing import Entered, enter_many, leave
 from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.ring import ring
 
@@ -224,7 +224,7 @@ def test_whoever_writes_what_people_are_found_by_enters_them_anew():
 
 
 def test_the_check_names_whoever_stands_otherwise(sam, ada):
-    enter(sam.pk, {"x:castle"}, {"name": "Sam"}, key_id=sam.key_id)
+    enter_many([Entered(sam.pk, {"x:castle"}, {"name": "Sam"}, sam.key_id)])
     assert list(differences()) == [sam.pk]
     rebuild(everybody())
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from alongside.foundation.vault.index.finding import Clues, find
 from alongside.foundation.vault.index.recent import Recent, memory
-from alongside.foundation.vault.index.writing import enter
+from alongside.foundation.vault.index.writing import Entered, enter_many
 from alongside.foundation.vault.keys import cut_key_for
 
 EVERYBODY = 1_000_000
@@ -27,7 +27,7 @@ def an_owner():
 
 def entered(*words, owner=None, **card):
     owner = owner or an_owner()
-    enter(owner.pk, words, card, key_id=owner.key_id)
+    enter_many([Entered(owner.pk, words, card, owner.key_id)])
     return owner
 
 

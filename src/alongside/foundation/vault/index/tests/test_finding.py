@@ -11,7 +11,7 @@ from alongside.foundation.vault.index.models import Block, Delta, Entry
 from alongside.foundation.vault.index.recent import Moved
 from alongside.foundation.vault.index.stocktaking import unlike
 from alongside.foundation.vault.index.tests.kit import an_owner, as_another_process, entered, found
-from alongside.foundation.vault.index.writing import Entered, enter, enter_many, leave
+from alongside.foundation.vault.index.writing import Entered, enter_many, leave
 from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.ring import KeyGone, ring
 from alongside.foundation.vault.sealed import Tampered
@@ -175,7 +175,7 @@ def test_entering_one_takes_four_statements():
     sam = an_owner()
     ring.key(sam.key_id)
     with CaptureQueriesContext(connection) as asked:
-        enter(sam.pk, ["x:haddad"], {}, key_id=sam.key_id)
+        enter_many([Entered(sam.pk, ["x:haddad"], {}, sam.key_id)])
     assert len(asked) == 4, [one["sql"] for one in asked]
 
 
