@@ -18,7 +18,7 @@ from alongside.foundation.vault.ring import KeyGone, ring
 from alongside.foundation.vault.sealed import SealBroken
 
 OF_EACH = 10  # candidates: of those who share something of few people, and of all
-OF_FEW = ("d:", "t7:", "c:")  # a birth date, seven digits of a number, a postcode
+OF_FEW = ("d:", "t7:", "c:", "m:")  # birth date, seven digits, postcode, e-mail address
 SOUNDS = ("p:", "u:")
 AT_ONCE = 40  # people whose candidates are opened together
 Paired = tuple[Person, Known, Person, Known]

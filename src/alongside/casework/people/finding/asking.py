@@ -13,6 +13,7 @@ from alongside.casework.people.finding.tokens import (
     token_of_beginning,
     token_of_birth,
     token_of_end,
+    token_of_mailbox,
     token_of_postcode,
     tokens_of_name,
 )
@@ -41,6 +42,7 @@ POSTCODE = re.compile(
     r"|\d{4} ?[a-z]{2}"  # 1012 AB
     r"|\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{4})(?![\w-])"  # 00-950, 1000-260, 10001-1234
 )
+MAIL = re.compile(r"(?<!\S)[^\s@,;:<>()]+@[^\s@,;:<>()]*")  # whole, or still being typed
 FIVE = 5  # digits alone are a postcode in many places, and may be the end of a number
 NUMBER = re.compile(r"(?<!\w)[+(]?\d(?:[\d ()./+-]*\d)?(?!\w)")
 
@@ -54,12 +56,14 @@ class Asked:
     born: date | None = None
     swapped: date | None = None  # the same day with day and month the other way round
     digits: str = ""  # a number or its end
+    mail: str = ""  # an e-mail address, from its beginning on
     postcode: str = ""
     year: int | None = None
     _either: tuple[frozenset[str], ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
-        return bool(self.names.every or self.reference or self.digits or self.born or self.postcode)
+        told = (self.names.every, self.reference, self.digits, self.born, self.postcode, self.mail)
+        return any(told)
 
     @property
     def either_place_or_number(self) -> bool:
@@ -69,7 +73,9 @@ class Asked:
     @property
     def place_alone(self) -> bool:
         """A postcode and nothing beside it."""
-        return bool(self.postcode) and not (self.names.every or self.digits or self.born)
+        return bool(self.postcode) and not (
+            self.names.every or self.digits or self.born or self.mail
+        )
 
     @property
     def clues(self) -> Clues:
@@ -88,10 +94,18 @@ def read_words(words: str) -> Asked:
     """From one box, in any order: `Haddad 0123`, `K7M 4QTE`, `samira 3/4/1985`, `SW1A 1AA`."""
     rest, asked = plain(words)[:LONGEST_ASKED], Asked()
     readers: tuple[Callable[[str, Asked], tuple[str, Asked]], ...]
-    readers = (_reference, _birth, _postcode, _number)
+    readers = (_mail, _reference, _birth, _postcode, _number)
     for reader in readers:
         rest, asked = reader(rest, asked)
     return replace(asked, names=parts_of(rest))
+
+
+def _mail(rest, asked):
+    found = MAIL.search(rest)
+    if not found:
+        return rest, asked
+    tokens = frozenset([token_of_mailbox(found[0])])
+    return _without(rest, found), replace(asked, mail=found[0], _either=(*asked._either, tokens))
 
 
 def _reference(rest, asked):

@@ -11,15 +11,18 @@ from alongside.casework.people.finding.tokens import (
     LONGEST,
     bare_postcode,
     digits_of,
+    mails_in,
     token_of_birth,
     token_of_postcode,
     tokens_of_beginnings,
+    tokens_of_mail,
     tokens_of_name,
     tokens_of_number,
 )
 from alongside.casework.people.models import BY_PHONE, ContactPoint, Person
 
 SHOWN = ("known_as", "given_names", "family_name")
+BY_MAIL = "email"
 NEVER_SHOWN = ("previous_names", "spellings")
 FOUND_BY = {*SHOWN, *NEVER_SHOWN, "birth_date", "postcode"}
 
@@ -35,6 +38,7 @@ class Traits:
     born: date | None = None
     numbers: tuple[str, ...] = ()
     postcode: str = ""
+    mails: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:
@@ -47,6 +51,8 @@ class Traits:
             found |= {*tokens_of_name(parts), *tokens_of_beginnings(parts)}
         for digits in self.numbers:
             found |= set(tokens_of_number(digits))
+        for mail in self.mails:
+            found |= set(tokens_of_mail(mail))
         if self.born:
             found.add(token_of_birth(self.born))
         if bare_postcode(self.postcode):
@@ -72,6 +78,7 @@ class Traits:
             "others": [[*o.every, *o.joined] for o in self._others],
             "born": self.born.isoformat() if self.born else "",
             "numbers": [digits[-LONGEST:] for digits in self.numbers],
+            "mails": list(self.mails),
             "postcode": bare_postcode(self.postcode),
         }
         return {name: value for name, value in told.items() if value}
@@ -88,5 +95,6 @@ def traits_of(person: Person, points: Iterable[ContactPoint] | None = None) -> T
         others=tuple(line for line in others.splitlines() if line.strip()),
         born=person.birth_date,
         numbers=tuple(dict.fromkeys(digits_of(p.value for p in points if p.kind in BY_PHONE))),
+        mails=tuple(dict.fromkeys(mails_in(p.value for p in points if p.kind == BY_MAIL))),
         postcode=person.postcode,
     )

@@ -12,12 +12,13 @@ from alongside.casework.people.finding.sounds import full_names_of, sounds_of
 from alongside.casework.people.finding.tokens import BEGINNING, LONGEST
 
 NAME, SIMILAR, ANOTHER, NUMBER = "name", "similar_name", "another_name", "number"
-BORN, SWAPPED, POSTCODE = "born", "born_swapped", "postcode"
+BORN, SWAPPED, POSTCODE, MAIL = "born", "born_swapped", "postcode", "mail"
 WHY = {
     NAME: _("the name"),
     SIMILAR: _("a similar name"),
     ANOTHER: _("another name"),
     NUMBER: _("the end of a number"),
+    MAIL: _("e-mail address"),
     BORN: _("birth date"),
     SWAPPED: _("birth date with day and month swapped"),
     POSTCODE: _("postcode"),
@@ -29,7 +30,7 @@ EXACT, CLEARLY = 0.999, 0.01
 UNASKED = 0.01  # for each name of hers that was not typed: namesakes in full come first
 MOST_UNASKED = 10
 FOUND = 0.5  # how much of what was typed has to be found in somebody's names
-WEIGHT = {NUMBER: 0.5, BORN: 0.5, SWAPPED: 0.4, POSTCODE: 0.25}
+WEIGHT = {NUMBER: 0.5, MAIL: 0.5, BORN: 0.5, SWAPPED: 0.4, POSTCODE: 0.25}
 OF_THE_YEAR = 0.1
 
 
@@ -52,6 +53,8 @@ class Ranker:
         if self.words and not why and not others:
             return 0.0, ()
         if not place and self.asked.either_place_or_number and NUMBER not in others:
+            return 0.0, ()
+        if self.asked.mail and MAIL not in others:
             return 0.0, ()
         score = named + sum(WEIGHT[each] for each in others)
         year = card.get("born", "")[:4]
@@ -114,6 +117,8 @@ class Ranker:
         ends = card.get("numbers", ())
         if asked.digits and any(end.endswith(asked.digits[-LONGEST:]) for end in ends):
             why.append(NUMBER)
+        if asked.mail and any(mail.startswith(asked.mail) for mail in card.get("mails", ())):
+            why.append(MAIL)
         born = card.get("born")
         if born and asked.born and born == asked.born.isoformat():
             why.append(BORN)

@@ -2,7 +2,7 @@
 
 Classes: x a name with one letter left out, b how a longer one begins, p how it sounds, u two sounds
 together in any order, k what it is short for, t4 to t7 and t the end and the whole of a number, d a
-birth date, c a postcode."""
+birth date, c a postcode, m an e-mail address, l what stands in it before the @."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ from alongside.casework.people.matching import plain
 SHORTEST, LONGEST = 4, 7  # digits of the end of a number that somebody may remember
 BEGINNING, LONG = 4, 6  # letters; a name that is not long is met by `x` from its fourth on
 DELETED_FROM = 3  # letters: what is left of a shorter name tells nobody apart
+MAIL = re.compile(r"[^\s@,;:<>()]+@[^\s@,;:<>()]+")
 MOST_PARTS = 12  # a field that holds a story has no more names than this
 
 
@@ -67,6 +68,21 @@ def token_of_end(digits: str) -> str:
     """Of what was typed of a number: as much of its end as tells."""
     length = min(len(digits), LONGEST)
     return f"t{length}:{digits[-length:]}"
+
+
+def mails_in(values: Iterable[str]) -> Iterator[str]:
+    """Every e-mail address in these lines, folded."""
+    for value in values:
+        yield from MAIL.findall(plain(value))
+
+
+def tokens_of_mail(mail: str) -> tuple[str, str]:
+    """The whole, for whoever came in, and what stands before the @, for whoever still types."""
+    return f"m:{mail}", token_of_mailbox(mail)
+
+
+def token_of_mailbox(mail: str) -> str:
+    return f"l:{mail.partition('@')[0]}"
 
 
 def token_of_birth(born: date) -> str:

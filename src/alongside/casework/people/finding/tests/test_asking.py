@@ -15,6 +15,19 @@ def telling(words):
     return read_words(words).names.telling
 
 
+@pytest.mark.parametrize("typed", ["lou.m94@example.org", " Lou.M94@Example.ORG", "lou.m94@exa"])
+def test_an_e_mail_address_whole_or_still_being_typed(typed):
+    asked = read_words(typed)
+    assert asked.mail == typed.strip().lower() and not asked.names.every and not asked.digits
+    assert asked.clues.must == (frozenset({"l:lou.m94"}),)
+
+
+def test_an_e_mail_address_beside_a_name_and_a_number():
+    asked = read_words("haddad lou@example.org 900142")
+    assert (asked.mail, asked.digits) == ("lou@example.org", "900142")
+    assert asked.names.telling == ("haddad",)
+
+
 @pytest.mark.parametrize("typed", ["K7M 4QTE", "k7m4qte", " K7M-4QTE "])
 def test_a_reference_however_it_is_written(typed):
     asked = read_words(typed)

@@ -208,6 +208,23 @@ def test_a_whole_town_is_built_in_one_go(ada, monkeypatch):
     assert set(found("olga")) == {person.pk for person in people}
 
 
+def test_by_an_e_mail_address_she_is_found_from_the_at_on(sam, ada):
+    point = add_contact_point(sam, kind="email", value="Lou.M94@Example.org", by=ada)
+    for typed in ("lou.m94@", "lou.m94@exam", "LOU.M94@example.org", "haddad lou.m94@example.org"):
+        assert found(typed) == [sam.pk]
+    for typed in ("lou.m94@elsewhere.org", "haddad lou.m94@elsewhere.org", "m94@example.org"):
+        assert found(typed) == []
+    withdraw_contact_point(point, by=ada)
+    assert found("lou.m94@example.org") == []
+
+
+def test_an_address_for_letters_is_no_e_mail_address(sam, ada):
+    """Nor is a place that she withholds, whatever is written in it."""
+    change_person(sam, version=sam.version, address="lou@home 8 Mill Lane", by=ada)
+    add_contact_point(sam, kind="post", value="lou@home 8 Mill Lane", by=ada)
+    assert found("lou@home") == found("lou@") == []
+
+
 def test_whoever_writes_what_people_are_found_by_enters_them_anew():
     """A new writer has to enter her, or to be named here as one that changes nothing of it."""
     source = Path(alongside.__file__).parent

@@ -41,6 +41,13 @@ def test_it_says_in_what_she_is_alike(typed, why):
     assert all(in_words(said))
 
 
+def test_an_e_mail_address_has_to_match_from_its_beginning():
+    lou = Traits("Lou", mails=("lou.m94@example.org",))
+    assert rank("lou.m94@exam", lou)[1] == ("mail",)
+    assert rank("lou lou.m94@example.org", lou)[1] == ("name", "mail")
+    assert rank("lou lou.m94@elsewhere.org", lou) == (0.0, ())
+
+
 @pytest.mark.parametrize("typed", ["robert castle", "aaaaaaa", "9999", "4/4/1985", "", "K7M 4QTE"])
 def test_somebody_else_is_not_shown(typed):
     assert rank(typed) == (0.0, ())
