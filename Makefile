@@ -17,7 +17,7 @@ test: ready ## Everything, on SQLite; units and the chosen stories on PostgreSQL
 	@$(BIN)/python -m pytest --quiet -m alone
 	@$(ON_POSTGRES) $(PYTEST) -m "postgres or not (browser or alone)" --ignore=tests/house
 
-test-all: ready ## Everything on both databases
+test-all: ready ## Everything on both databases; on PostgreSQL but for what wants the machine alone
 	@$(PYTEST) -m "not alone"
 	@$(BIN)/python -m pytest --quiet -m alone
 	@$(ON_POSTGRES) $(PYTEST) -m "not alone"

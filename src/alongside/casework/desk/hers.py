@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, DateTimeField, Exists, OuterRef, Q, Subquery, UUIDField
 
 from alongside.casework.cases.at_hand import InOneColumn, at_hand
-from alongside.casework.cases.models import Allocation, Case, CaseCrime
+from alongside.casework.cases.models import Allocation, Case, CaseCrime, seen_by
 from alongside.casework.consents.models import Unreachable
 from alongside.casework.desk.conference.models import ACTION, Action
 from alongside.casework.desk.dates.models import DifficultDate
@@ -18,8 +18,11 @@ from alongside.casework.people.queries import beyond_a_list
 from alongside.casework.support.appointments.models import APPOINTMENT, Appointment
 from alongside.casework.support.models import Contact
 from alongside.casework.support.promises.models import PROMISE, Promise
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
+from alongside.foundation.prepared import Prepared
 from alongside.foundation.vault.together import rows_together
 
 ROOM_FOR = 200
@@ -54,38 +57,53 @@ class Hers:
 def her_day(user: User, *, until: date, at: datetime) -> Hers:
     """What is due by then, at most ROOM_FOR items; three statements, and a few more where two
     records are, or may be, one person."""
-    visible = Case.objects.visible_to(user)
+    if not holds(user, Permission.CASE_READ):
+        return Hers([], {}, {})
+    shown = _CASES.models(user=user.pk, at=at, day=at.date(), until=until)
+    cases = {case.pk: case for case in shown}
     due = Item.objects.open().filter(owner=user.pk, due__lte=until)
-    about = Q(subject__in=visible.values("pk")) | Q(kind__in=ON_AGENDA)
-    items, behind = list(due.filter(about)[:ROOM_FOR]), {}
+    about = Q(subject__in=cases) | Q(kind__in=ON_AGENDA)
+    items = list(due.filter(about)[:ROOM_FOR])
     if merges := [item.subject for item in items if item.kind in ON_AGENDA]:
-        behind = cases_behind(merges, reader=user)
-        items = [item for item in items if item.kind not in ON_AGENDA or item.subject in behind]
-    working = Allocation.objects.filter(worker=user, until=None).values("case")
-    ids = {item.subject for item in items} | {case.pk for case in behind.values()}
-    hers = Q(pk__in=working, ended_on=None) | Q(pk__in=ids)
-    told = _with_what_is_told(visible.filter(hers), user, at)
-    cases = {case.pk: case for case in told.order_by("pk")}
-    cases |= {merge: cases[case.pk] for merge, case in behind.items()}
+        cases |= _by_merge(merges, cases, user, at)
+        items = [item for item in items if item.subject in cases]
     return Hers(items, cases, {row.pk: row for row in _behind(items, cases)})
 
 
-def _with_what_is_told(cases: QuerySet[Case], user: User, at: datetime) -> QuerySet[Case]:
-    """Whether she works on it, the days on which a crime happened, the last try of this day; which
-    agreement counts for a silence, and when they last spoke."""
+def _by_merge(merges, cases, user, at):
+    behind = cases_behind(merges, reader=user)
+    missing = Case.objects.visible_to(user).filter(pk__in={case.pk for case in behind.values()})
+    told = {case.pk: case for case in _told(missing, user.pk, at.date())} | cases
+    return {merge: told[case.pk] for merge, case in behind.items()} | told
+
+
+def _cases(user, at, day, until):
+    working = Allocation.objects.filter(worker=user, until=None).values("case")
+    due = Item.objects.open().filter(owner=user, due__lte=until).values("subject")
+    hers = Q(pk__in=working, ended_on=None) | Q(pk__in=due)
+    return _told(Case.objects.filter(hers, pk__in=seen_by(user, at)), user, day)
+
+
+def _told(cases, user, day):
+    """With what Today tells of each: whether she works on it, the days on which a crime happened,
+    the last try of this day; which agreement counts for a silence, and when they last spoke."""
+    working = Allocation.objects.filter(case=OuterRef("pk"), worker=user, until=None)
     told = Contact.objects.filter(case=OuterRef("pk"), withdrawn_at=None)
-    tries = told.exclude(reached="yes").filter(on=at.date()).exclude(at=None)
+    tries = told.exclude(reached="yes").filter(on=day).exclude(at=None)
     agreed = Unreachable.objects.filter(case=OuterRef("pk"))
-    crimes = CaseCrime.objects.filter(case=OuterRef("pk"), event__on__lt=at.date()).values("case")
+    crimes = CaseCrime.objects.filter(case=OuterRef("pk"), event__on__lt=day).values("case")
     shown = cases.select_related("person").defer("told", "ending_summary", *beyond_a_list("person"))
-    return shown.annotate(
-        **at_hand(),
-        hers=Exists(Allocation.objects.filter(case=OuterRef("pk"), worker=user, until=None)),
+    return shown.order_by("pk").annotate(
+        **at_hand(day),
+        hers=Exists(working),
         crime_days=Subquery(crimes.annotate(days=InOneColumn("event__on")).values("days")),
         tried_at=Subquery(tries.order_by("-at").values("at")[:1]),
         agreed=Subquery(agreed.order_by("-at").values("pk")[:1]),
         spoken_on=Subquery(told.filter(reached="yes").order_by("-on").values("on")[:1]),
     )
+
+
+_CASES = Prepared(_cases, user=UUIDField(), at=DateTimeField(), day=DateField(), until=DateField())
 
 
 def _supported(cases):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from alongside.casework.desk.rare import ANSWER, NAMED, NAMED_CONFLICT
+from alongside.casework.desk.rare import ANSWER, NAMED, NAMED_CONFLICT, OUTSIDER
 from alongside.casework.erasures.due.queries import due_cases
 from alongside.casework.intake.beyond.queries import told_to, waiting_for_her
 from alongside.casework.intake.sides.queries import conflicts_told_to, conflicts_waiting_for_her
@@ -23,7 +23,7 @@ def after_the_night(user: User, there: set[str]) -> dict[str, Any]:
     conflicts = conflicts_waiting_for_her(user) if works and NAMED_CONFLICT in there else []
     runs_it = Permission.STAFF_MANAGE in ROLES.get(user.other_role, ())
     return {
-        "outsiders": len(outsiders_waiting()) if leads else 0,
+        "outsiders": len(outsiders_waiting()) if leads and OUTSIDER in there else 0,
         "answers": answers_owed_by(user) if opens and ANSWER in there else [],
         "named": waiting_for_her(user) if works and NAMED in there else [],
         "named_conflicts": conflicts,

@@ -19,19 +19,18 @@ from alongside.casework.intake.waiting.models import Wait
 from alongside.casework.intake.waiting.timing import REVIEW, SAFETY_CALL
 from alongside.casework.openings.models import Alert
 from alongside.casework.people.models import Wall
-from alongside.foundation.accounts.models import Draft, User
+from alongside.foundation.accounts.models import Draft, Invitation, User
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import now, today
 from alongside.foundation.prepared import Prepared
 from alongside.organisation.workforce.away.models import Absence
+from alongside.organisation.workforce.models import Outsider
 
 DRAFT, ALERT, ANSWER, NAMED, NAMED_CONFLICT = "draft", "alert", "answer", "named", "named_conflict"
 WAITS, COVERS, WATCHES, OUT, LEAVER = "waits", "covers", "watches", "out", "leaver"
-NIGHT, LOOSE_NIGHT = "night", "loose_night"
-RARE = (DRAFT, ALERT, ANSWER, NAMED, NAMED_CONFLICT, WAITS, COVERS, WATCHES, OUT, LEAVER) + (
-    NIGHT,
-    LOOSE_NIGHT,
-)
+NIGHT, LOOSE_NIGHT, INVITED, OUTSIDER = "night", "loose_night", "invited", "outsider"
+HERS = (DRAFT, ALERT, ANSWER, NAMED, NAMED_CONFLICT, WAITS, COVERS, WATCHES, OUT, LEAVER, NIGHT)
+RARE = (*HERS, LOOSE_NIGHT, INVITED, OUTSIDER)  # the last of them for whoever leads
 
 
 def rare_things(user: User) -> set[str]:
@@ -64,6 +63,8 @@ def _rare(user, day, at):
         LEAVER: mine.filter(kind=LEAVER_REVIEW),
         NIGHT: nights.filter(case__in=own).filter(case__in=seen),
         LOOSE_NIGHT: nights.filter(Q(case__in=seen) | Q(case=None)),
+        INVITED: Invitation.objects.waiting(at),
+        OUTSIDER: Outsider.objects.waiting(),
     }
 
 

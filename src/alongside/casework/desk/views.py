@@ -18,7 +18,7 @@ from alongside.casework.desk.mine.queries import (
 )
 from alongside.casework.desk.nights import after_the_night
 from alongside.casework.desk.queries import ahead_of, chronology_of, workers_of
-from alongside.casework.desk.rare import ALERT, DRAFT, LEAVER, WAITS, rare_things
+from alongside.casework.desk.rare import ALERT, DRAFT, INVITED, LEAVER, WAITS, rare_things
 from alongside.casework.desk.today import today_for
 from alongside.casework.erasures.declined import orders_at_referrals
 from alongside.casework.intake.queries import counts_waiting
@@ -70,7 +70,7 @@ def today(request):
     there = rare_things(request.user)
     context["leavers"] = leavers_for(request.user) if leads and LEAVER in there else []
     context["erasures"] = orders_at_referrals(request.user) if triages else []
-    context["let_in"] = len(waiting_invitations()) if leads else 0
+    context["let_in"] = len(waiting_invitations()) if leads and INVITED in there else 0
     alerts = alerts_for(request.user) if ALERT in there else ([], [])
     context["read_much"], context["others_read_much"] = alerts
     context |= after_the_night(request.user, there)

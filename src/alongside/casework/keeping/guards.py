@@ -1,6 +1,7 @@
 """What stands against destroying or rewriting something, and whether it was erased."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -38,9 +39,9 @@ def still_here(people: Collection[UUID]) -> set[UUID]:
     return living_keys(standing.order_by("pk").values_list("pk", flat=True))
 
 
-def on_hold(person: str) -> Exists:
+def on_hold(person: str, day: date | None = None) -> Exists:
     """For a query of cases or people: whether a hold stands on the person that `person` names."""
-    return Exists(Hold.objects.standing().filter(person=OuterRef(person)))
+    return Exists(Hold.objects.standing(day).filter(person=OuterRef(person)))
 
 
 def erased(person: str, case: str) -> Exists:

@@ -18,9 +18,9 @@ def _staff(**more):
 
 
 class HoldQuerySet(models.QuerySet):
-    def standing(self):
+    def standing(self, day=None):
         """Not lifted, and its day, where it has one, not over."""
-        return self.filter(Q(until=None) | Q(until__gte=today()), lifted_at=None)
+        return self.filter(Q(until=None) | Q(until__gte=day or today()), lifted_at=None)
 
 
 class Hold(models.Model):

@@ -100,11 +100,11 @@ class InvitationQuerySet(models.QuerySet):
         waiting = models.Q(needs_second=True, agreed_by=None)
         return self.unused().exclude(waiting)
 
-    def waiting(self):
-        return self.unused().filter(needs_second=True, agreed_by=None)
+    def waiting(self, at=None):
+        return self.unused(at).filter(needs_second=True, agreed_by=None)
 
-    def unused(self):
-        return self.filter(used_at=None, expires_at__gt=now(), user__is_active=True)
+    def unused(self, at=None):
+        return self.filter(used_at=None, expires_at__gt=at or now(), user__is_active=True)
 
 
 class Invitation(models.Model):

@@ -2,6 +2,8 @@
 
 Only where a page looks: where something is changed they are read one by one, after the change."""
 
+from datetime import date
+
 from django.db.models import (
     Aggregate,
     Count,
@@ -28,9 +30,9 @@ class InOneColumn(Aggregate):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
-def at_hand() -> dict[str, Expression | Subquery]:
-    """For a query of cases: what `crime_links`, `asked_of_the_child`, `named_people` and
-    `notices` of each case would otherwise ask for."""
+def at_hand(day: date) -> dict[str, Expression | Subquery]:
+    """For a query of cases: what `crime_links`, `asked_of_the_child`, `named_people` and, on this
+    day, `notices` of each case would otherwise ask for."""
     crimes = CaseCrime.objects.filter(case=OuterRef("pk")).values("case")
     told = JSONArray("event__category", "client_kind")
     links = crimes.annotate(told=InOneColumn(told)).values("told")
@@ -39,5 +41,5 @@ def at_hand() -> dict[str, Expression | Subquery]:
         "crime_links": Coalesce(Subquery(links), Value([], JSONField())),
         "asked_of_the_child": Exists(Child.objects.answered().filter(person=OuterRef("person"))),
         "named_people": Subquery(named.annotate(many=Count("pk")).values("many")),
-        "has_notices": Exists(Notice.objects.running().filter(case=OuterRef("pk"))),
+        "has_notices": Exists(Notice.objects.running(day).filter(case=OuterRef("pk"))),
     }

@@ -62,8 +62,8 @@ class Party(models.Model):
 
 
 class NoticeQuerySet(models.QuerySet):
-    def running(self):
-        return self.filter(taken_down_at=None, until__gte=today())
+    def running(self, day=None):
+        return self.filter(taken_down_at=None, until__gte=day or today())
 
     def pinned_to(self, case):
         found = list(self.running().filter(case=case).select_related("owner")[:5])

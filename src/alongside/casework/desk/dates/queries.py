@@ -58,20 +58,21 @@ def difficult_days_in(case: Case, within: timedelta) -> list[Gentle]:
 
 
 def _ahead(noted, crimes, cases, within):
-    found = [*_noted(noted), *_offences(crimes, cases), *_birthdays(cases)]
-    ahead = [row for row in found if today() <= row.day <= today() + within]
+    day = today()
+    found = [*_noted(noted, day), *_offences(crimes, cases, day), *_birthdays(cases, day)]
+    ahead = [row for row in found if day <= row.day <= day + within]
     return sorted(ahead, key=lambda row: row.day)
 
 
-def _noted(dates):
+def _noted(dates, since):
     for noted in dates:
-        day = noted.day if noted.what in ONCE else comes_back(noted.day, today())
+        day = noted.day if noted.what in ONCE else comes_back(noted.day, since)
         yield Gentle(day, noted.case, noted.get_what_display(), told(noted, "words"))
 
 
-def _offences(crimes, cases):
+def _offences(crimes, cases, since):
     for case, day in crimes:
-        again = comes_back(day, today())
+        again = comes_back(day, since)
         if again > day:
             years = again.year - day.year
             said = ngettext(
@@ -80,12 +81,12 @@ def _offences(crimes, cases):
             yield Gentle(again, cases[case], said % {"num": years})
 
 
-def _birthdays(cases):
+def _birthdays(cases, since):
     """Those that change who decides and who is told; of others only what somebody noted."""
     for case in cases.values():
         born = if_readable(case.person, "birth_date")
-        if born and born < today():
-            next_one = comes_back(born, today())
+        if born and born < since:
+            next_one = comes_back(born, since)
             if (age := next_one.year - born.year) in MATTERS:
                 yield Gentle(
                     next_one, case, _("Turns %(age)s: who decides may change") % {"age": age}

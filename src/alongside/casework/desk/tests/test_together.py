@@ -3,7 +3,6 @@
 from datetime import time
 
 import pytest
-from django.db import connection
 from django.db.models import DecimalField, DurationField
 from tests.house.examples import House, a_record
 
@@ -41,7 +40,6 @@ def all_of_them(sams_case, ada):
 
 
 def test_each_reads_as_it_does_alone(all_of_them, django_assert_num_queries):
-    assert connection.features.supports_json_field  # which Django finds out by asking, once
     with django_assert_num_queries(1):
         rows = rows_together(*((model.objects.all(), names) for model, names in EVERY))
     assert {type(row) for row in rows} == {model for model, _names in EVERY}
