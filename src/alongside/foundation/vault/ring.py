@@ -5,11 +5,8 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.signals import request_finished, request_started
-from django.db.models import Exists
 
-from alongside.foundation.vault.brought_back.shut import refuse_while_shut
-from alongside.foundation.vault.keys import unwrap
-from alongside.foundation.vault.models import DataKey, Restore
+from alongside.foundation.vault.keys import ciphers_of
 
 MOST_AWAITED = 1000
 
@@ -44,13 +41,7 @@ class Ring(threading.local):
         return cipher
 
     def _fetch(self, key_ids):
-        # Asked along with the keys, so that it costs no statement of its own.
-        shut = Exists(Restore.objects.filter(settled_at=None))
-        keys = DataKey.objects.filter(pk__in=key_ids).exclude(wrapped=None)
-        found = list(keys.annotate(shut=shut))
-        if any(key.shut for key in found):
-            refuse_while_shut()
-        self.keys |= dict.fromkeys(key_ids) | {key.pk: unwrap(key) for key in found}
+        self.keys |= dict.fromkeys(key_ids) | ciphers_of(key_ids)
         self.awaited = set()
 
 

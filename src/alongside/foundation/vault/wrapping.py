@@ -6,6 +6,7 @@ the key database, so that all processes on all machines change at one moment."""
 import hmac
 from functools import lru_cache
 from os import urandom
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -80,11 +81,15 @@ def wrap(key: DataKey, secret: bytes, *, by: str) -> None:
 def secret_of(key: DataKey) -> bytes:
     """The secret of a data key that was not destroyed. Raises AnotherKey, or KeyTrouble for one
     that was altered."""
-    wrapped = bytes(key.wrapped or b"")
+    return unwrapped(key.pk, bytes(key.wrapped or b""), key.wrapped_by)
+
+
+def unwrapped(pk: UUID, wrapped: bytes, by: str) -> bytes:
+    """The same, of a key of which no more was read than this."""
     try:
-        return _cipher(key.wrapped_by).decrypt(wrapped[:12], wrapped[12:], key.pk.bytes)
+        return _cipher(by).decrypt(wrapped[:12], wrapped[12:], pk.bytes)
     except InvalidTag:
-        raise KeyTrouble(f"The data key {key.pk} was altered outside Alongside.") from None
+        raise KeyTrouble(f"The data key {pk} was altered outside Alongside.") from None
 
 
 def secret_now(key: DataKey) -> bytes | None:
