@@ -36,10 +36,10 @@ def build(people: int, say=lambda done: None) -> None:
     """The first team as it would have come, block by block, and copies of it; whatever of that is
     not there yet."""
     fill(min(people, FIRST_TEAM), say)
-    if people > FIRST_TEAM:
+    if missing := copies(people):
         with building():
             team = Team()
-            for first in copies(people):
+            for first in missing:
                 copy_team(team, first, by=the_operator())
                 say(first + FIRST_TEAM)
     enter_everybody(people, say)
