@@ -11,6 +11,7 @@ from alongside.casework.intake.commands import COMPARE
 from alongside.casework.intake.doubles.sweeping import sweep
 from alongside.casework.intake.feeds.commands import TAKE_IN
 from alongside.casework.intake.feeds.taking import go_on
+from alongside.casework.intake.merging.commands import ask_who_still_sees_both
 from alongside.casework.intake.sides.commands import note_two_sides
 from alongside.casework.intake.sides.finding import two_sides
 from alongside.foundation.access.permissions import Permission
@@ -73,3 +74,13 @@ def find_two_sides(by: User, **asked: object) -> None:
 def find_doubles(by: User, **asked: object) -> None:
     """Once a week over everybody, some minutes at a time; from where it stood."""
     sweep(by=by)
+
+
+@job(
+    "merges.ask",
+    _("Find a second person for two records that may be one"),
+    every=timedelta(hours=24),
+)
+def find_who_confirms(by: User, **asked: object) -> None:
+    """Whoever was asked may have lost sight of one of them, or nobody was there to be asked."""
+    ask_who_still_sees_both(by=by)

@@ -6,13 +6,18 @@ same moment the second finds it answered."""
 from typing import Any
 from uuid import uuid5
 
-from alongside.casework.cases.moments import happened
-from alongside.casework.intake.merging.guards import CannotMerge, refuse_apart, refuse_two_people
+from alongside.casework.intake.merging.guards import (
+    CannotMerge,
+    refuse_answered,
+    refuse_apart,
+    refuse_two_people,
+)
 from alongside.casework.intake.merging.sight import (
-    cases_of,
     colleagues_of,
     records_in_sight,
+    sees_both,
     who_could_confirm,
+    who_is_asked,
 )
 from alongside.casework.keeping.commands import AnotherPersonMust
 from alongside.casework.keeping.models import Erasure
@@ -44,15 +49,18 @@ class OneAlready(Exception):
 
 
 @command("merge.proposed")
-def propose_merge(one: Person, two: Person, *, reason: str, by: User) -> Merge:
+def propose_merge(one: Person, two: Person, *, reason: str, by: User, again: bool = False) -> Merge:
     """Both records stay as they are until a second person confirms, however long that takes.
-    Raises NotInSight, OneAlready, CannotMerge."""
+    `again`: although somebody had said that they are two. Raises NotInSight, OneAlready,
+    CannotMerge."""
     first, second, ones, twos = _both(one.pk, two.pk, by=by)
     live = Merge.objects.live().filter(person=first, other=second)
     if second in ones or live.exists():
         raise OneAlready
+    if not again:
+        refuse_answered(first, second)
     refuse_two_people(first, second)
-    refuse_apart(ones, twos)
+    refuse_apart(ones, twos, but=(first.pk, second.pk))
     merge = Merge(person=first, other=second, reason=reason, proposed_by=by)
     merge.save(force_insert=True)
     _ask_somebody(merge, by=by)
@@ -62,21 +70,35 @@ def propose_merge(one: Person, two: Person, *, reason: str, by: User) -> Merge:
 @command("merge.confirmed")
 def confirm_merge(merge: Merge, *, by: User) -> Merge:
     """The second person has looked at both: from now on they count as one person. Raises
-    NotInSight, AnotherPersonMust, AnsweredAlready, CannotMerge."""
+    NotInSight, AnotherPersonMust, AnsweredAlready, OneAlready, CannotMerge."""
     first, second, ones, twos = _both(merge.person_id, merge.other_id, by=by)
-    merge.refresh_from_db(fields=ANSWERS)
+    _look_again(merge)
     if one_hand(merge.proposed_by_id, by.pk):
         raise AnotherPersonMust
     if not merge.waits:
         raise AnsweredAlready
+    if second in ones:
+        raise OneAlready
     refuse_two_people(first, second)
-    if second not in ones:
-        refuse_apart(ones, twos)
+    refuse_apart(ones, twos, but=(first.pk, second.pk))
     _note(merge, confirmed_at=now(), confirmed_by=by)
     lead_anew([first.pk, second.pk], by=by)
+    forget_what_is_so_now([*ones, *twos], by=by)
     _is_over(merge, PROPOSED, "confirmed", by=by)
     _tell(merge, TOGETHER, [*ones, *twos], by=by)
     return merge
+
+
+@command("merge.overtaken")
+def forget_what_is_so_now(people: list[Person], *, by: User) -> list[Merge]:
+    """Proposals between records that are one person now by another way: to confirm them too would
+    make a ring, of which parting one link parts nobody."""
+    waiting = Merge.objects.waiting().filter(person__in=people, other__in=people)
+    overtaken = list(waiting)
+    for merge in overtaken:
+        _is_over(merge, PROPOSED, "overtaken", by=by)
+    waiting.delete()
+    return overtaken
 
 
 @command("merge.declined")
@@ -84,7 +106,7 @@ def decline_merge(merge: Merge, *, reason: str, by: User) -> Merge:
     """They are two people; or whoever proposed it takes it back. Raises NotInSight,
     AnsweredAlready."""
     _both(merge.person_id, merge.other_id, by=by)
-    merge.refresh_from_db(fields=ANSWERS)
+    _look_again(merge)
     if not merge.waits:
         raise AnsweredAlready
     _note(merge, declined_at=now(), declined_by=by, declined_reason=reason)
@@ -100,7 +122,7 @@ def undo_merge(merge: Merge, *, reason: str, by: User) -> Merge:
     stand as they stood. Raises NotInSight, AnsweredAlready, and CannotMerge while an erasure of
     the whole person is under way."""
     _first, _second, ones, twos = _both(merge.person_id, merge.other_id, by=by)
-    merge.refresh_from_db(fields=ANSWERS)
+    _look_again(merge)
     if not merge.stands:
         raise AnsweredAlready
     if Erasure.objects.under_way().filter(person__in=[*ones, *twos], case=None).exists():
@@ -123,14 +145,19 @@ def see_what_was_told(merges: list[Merge], *, by: User) -> list[Item]:
 @command("merge.passed_on")
 def ask_others_to_confirm(leaver: User, *, by: User) -> list[Item]:
     """Who was to confirm has left: another who sees both is asked, where there is one."""
-    passed = []
-    asked = Item.objects.open().filter(owner=leaver.pk, kind=PROPOSED)
-    for merge in Merge.objects.filter(pk__in=list(asked.values_list("subject", flat=True))):
-        able = who_could_confirm([merge.person, merge.other], by=merge.proposed_by)
-        if others := [user for user in able if user.pk != leaver.pk]:
-            _is_over(merge, PROPOSED, "passed_on", by=by)
-            passed.append(_tell_one(merge, PROPOSED, others[0], by=by))
-    return passed
+    asked = (
+        Item.objects.open().filter(owner=leaver.pk, kind=PROPOSED).values_list("subject", flat=True)
+    )
+    passed = [_ask_another(merge, by=by) for merge in Merge.objects.filter(pk__in=list(asked))]
+    return [item for item in passed if item]
+
+
+@command("merge.asked_anew")
+def ask_who_still_sees_both(*, by: User) -> list[Item]:
+    """Where nobody was found who could confirm, or whoever was asked sees both no longer."""
+    waiting = Merge.objects.waiting().select_related("person", "other", "proposed_by")
+    asked = [_ask_another(merge, by=by) for merge in waiting if who_is_asked(merge) is None]
+    return [item for item in asked if item]
 
 
 def _both(one, two, *, by):
@@ -144,6 +171,14 @@ def _both(one, two, *, by):
     return first, second, ones, twos
 
 
+def _look_again(merge):
+    """Under the lock; it may have been answered meanwhile, or be so by another way."""
+    try:
+        merge.refresh_from_db(fields=ANSWERS)
+    except Merge.DoesNotExist as gone:
+        raise AnsweredAlready from gone
+
+
 def _one_with(row, person):
     return row.lead_id is not None and row.lead_id == person.lead_id
 
@@ -155,18 +190,21 @@ def _note(merge: Merge, **told: Any) -> None:
 
 
 def _ask_somebody(merge, *, by):
-    able = who_could_confirm([merge.person, merge.other], by=by)
+    able = who_could_confirm([merge.person, merge.other], by=merge.proposed_by)
     return _tell_one(merge, PROPOSED, able[0], by=by) if able else None
 
 
+def _ask_another(merge, *, by):
+    _is_over(merge, PROPOSED, "passed_on", by=by)
+    return _ask_somebody(merge, by=by)
+
+
 def _tell(merge, event, people, *, by):
-    """A line in the chronology of each of her cases; whoever works with her hears of it, and so
-    does whoever proposed it."""
-    ids = {person.pk for person in people}
-    for case in cases_of(ids):
-        happened(case, event, on=today(), record=merge, by=by)
-    for worker in colleagues_of(ids) | {merge.proposed_by}:
-        if worker != by:
+    """Whoever works with her and sees both hears of it, and whoever proposed it. No line in the
+    chronology says so: it would tell everybody on one case that there is another record."""
+    workers = colleagues_of({person.pk for person in people}) | {merge.proposed_by}
+    for worker in workers - {by}:
+        if sees_both(worker, [merge.person, merge.other]):
             _tell_one(merge, event, worker, by=by)
 
 

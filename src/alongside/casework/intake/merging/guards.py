@@ -4,18 +4,20 @@ It is asked when bringing them together is proposed and once more when it is con
 cannot be read counts as standing against it."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Model, Q
 
 from alongside.casework.cases.models import Allocation, Case, NamedReader, Party
-from alongside.casework.intake.doubles.queries import two_sides_of_people, weights_now
-from alongside.casework.intake.models import Conflict
+from alongside.casework.intake.alike.commands import DIFFERENT as DIFFERENT_PEOPLE
+from alongside.casework.intake.doubles.queries import Pair, two_sides_of_people, weights_now
+from alongside.casework.intake.models import Conflict, Double
 from alongside.casework.intake.sides.among import sides_among
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.matching import names_in
-from alongside.casework.people.models import Person, Wall
+from alongside.casework.people.models import Merge, Person, Wall
 from alongside.casework.people.weighing.known import known_of
-from alongside.casework.people.weighing.levels import agreement
+from alongside.casework.people.weighing.levels import DIFFERENT, agreement
 from alongside.casework.people.weighing.weights import TWO_PEOPLE, Weighed, weigh
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.vault.erasing import living_keys
@@ -34,8 +36,9 @@ class SpeakForTwo(CannotMerge):
     """What is known of them now comes to two people: a household, twins, a parent and child."""
 
 
-def refuse_apart(ones: list[Person], twos: list[Person]) -> None:
-    """Every record of the one person against every record of the other. Raises CannotMerge."""
+def refuse_apart(ones: list[Person], twos: list[Person], *, but: Pair) -> None:
+    """Every record of the one person against every record of the other; of the two that are named
+    it is asked elsewhere what was said of them before. Raises CannotMerge."""
     people = [*ones, *twos]
     ids = [person.pk for person in people]
     if living_keys(ids) != set(ids) or Erasure.objects.under_way().filter(person__in=ids).exists():
@@ -44,8 +47,48 @@ def refuse_apart(ones: list[Person], twos: list[Person]) -> None:
         against = _two_sides(ones, twos)
     except (KeyGone, SealBroken) as unread:
         raise CannotMerge from unread
-    if against or _would_be_seen_past_a_wall(ones, twos) or _would_be_seen_past_a_wall(twos, ones):
+    if against or _joins_two_people(ones, twos, but):
         raise CannotMerge
+    if _would_be_seen_past_a_wall(ones, twos) or _would_be_seen_past_a_wall(twos, ones):
+        raise CannotMerge
+
+
+def refuse_answered(one: Person, two: Person) -> None:
+    """Somebody said that they are two, or parted them: that is not asked again by the way, but
+    openly, from where it was said. Raises CannotMerge."""
+    if said_to_be_two([one.pk, two.pk]):
+        raise CannotMerge
+
+
+def said_to_be_two(people: Iterable[UUID]) -> set[Pair]:
+    """Which of these records people have told apart, smaller id first."""
+    ids = list(people)
+    merges = Merge.objects.answered().exclude(confirmed_at__isnull=False, undone_at=None)
+    doubles = Double.objects.filter(answer=DIFFERENT_PEOPLE)
+    found: set[Pair] = set()
+    for rows in (merges, doubles):
+        found |= set(rows.filter(person__in=ids, other__in=ids).values_list("person", "other"))
+    return found
+
+
+def _joins_two_people(ones, twos, but):
+    """By way of a record of which little is known, two would become one of whom somebody has said
+    that they are two, or whose names or birth dates say so."""
+    told = said_to_be_two(person.pk for person in (*ones, *twos)) - {but}
+    pairs = [pair for one in ones for two in twos if ids_of(pair := (one, two)) != but]
+    weights, known = weights_now(), {row.pk: known_of(row) for row in (*ones, *twos)}
+    for one, two in pairs:
+        found = weigh(agreement(known[one.pk], known[two.pk]), weights)
+        differ = DIFFERENT in (found.agreement.get("given"), found.agreement.get("birth"))
+        if ids_of((one, two)) in told or (found.band == TWO_PEOPLE and differ):
+            return True
+    return False
+
+
+def ids_of(pair: tuple[Person, Person]) -> Pair:
+    """The smaller one first."""
+    first, second = sorted(person.pk for person in pair)
+    return first, second
 
 
 def refuse_two_people(one: Person, two: Person) -> Weighed:
@@ -108,7 +151,9 @@ def _would_be_seen_past_a_wall(walled: list[Person], others: list[Person]) -> bo
     if not kept_out:
         return False
     cases = Case.objects.filter(person__in=others).values("pk")
-    working = Allocation.objects.filter(case__in=cases, worker__in=kept_out, until=None)
+    working = Allocation.objects.filter(case__in=cases, until=None)
+    seeing = Q(worker__in=kept_out) | Q(worker__membership__team__supervisor__in=kept_out)
+    working = working.filter(seeing)
     named = NamedReader.objects.filter(case__in=cases, user__in=kept_out)
     owing = Item.objects.open().filter(Q(subject__in=cases), owner__in=kept_out)
     return working.exists() or named.exists() or owing.exists()

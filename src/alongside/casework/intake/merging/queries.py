@@ -10,16 +10,16 @@ from django.http import Http404
 
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.alike.queries import COMPARED
+from alongside.casework.intake.doubles.queries import two_sides_of_people
 from alongside.casework.intake.merging.commands import TOLD
 from alongside.casework.intake.merging.guards import weighed
 from alongside.casework.intake.merging.sight import (
     Record,
-    colleagues_of,
     records_in_sight,
     records_of,
 )
 from alongside.casework.intake.reasons import label_of
-from alongside.casework.people.merging.models import PROPOSED
+from alongside.casework.intake.sides.among import sides_among
 from alongside.casework.people.merging.together import together
 from alongside.casework.people.models import Merge, Person
 from alongside.casework.people.weighing.levels import DIFFERENT
@@ -31,6 +31,7 @@ from alongside.foundation.vault.reading import told
 
 LONGEST = 20
 BOTH, ONCE, APART = "both", "once", "apart"
+PLACE = "postcode"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class Beside:
         """Names from before are not among them, and no number is: of both it is only said whether
         they agree."""
         one, two = (record.person for record in self.records)
-        return [Line(label_of(name), name, _how(one, two, name)) for name in COMPARED]
+        open_to_all = one.address_is_open and two.address_is_open
+        names = [name for name in COMPARED if open_to_all or name != PLACE]
+        return [Line(label_of(name), name, _how(one, two, name)) for name in names]
 
     @cached_property
     def weighed(self) -> Weighed:
@@ -82,11 +85,10 @@ class Beside:
     def case(self) -> Case:
         return self.records[0].case
 
-    @cached_property
+    @property
     def told(self) -> list[str]:
-        """Who works with them now, by name."""
-        ids = {pk for record in self.records for pk in together(record.person)}
-        return sorted(worker.name for worker in colleagues_of(ids))
+        """Who works with them now by either of the two, by name; of a third record nothing."""
+        return sorted(self.records[0].beside | self.records[1].beside)
 
     def _of(self, *, differing):
         found = self.weighed.agreement.items()
@@ -129,7 +131,8 @@ def merges_of(case: Case, *, reader: User) -> list[Shown]:
     merges = list(_merges(Q(person__in=hers) | Q(other__in=hers))[:LONGEST])
     people = {one.pk: one for merge in merges for one in (merge.person, merge.other)}
     records = records_of(people.values(), reader=reader)
-    shown = [_shown(merge, case, records) for merge in merges]
+    apart = _told_apart(merges)
+    shown = [_shown(merge, case, records) for merge in merges if merge.pk not in apart]
     return [each for each in shown if each]
 
 
@@ -148,11 +151,11 @@ class Pair:
 def pair_in_sight(merge_id: UUID, *, reader: User) -> Pair | None:
     """None where there is no such merge, or one of the two is out of sight: it is the same."""
     merge = _merges(Q(pk=merge_id)).first()
-    if merge is None:
+    pair = [merge.person, merge.other] if merge else [Person(), Person()]  # the same statements
+    records = records_of(pair, reader=reader)
+    if merge is None or not all(one.pk in records for one in pair) or _told_apart([merge]):
         return None
-    records = records_of([merge.person, merge.other], reader=reader)
-    both = merge.person_id in records and merge.other_id in records
-    return Pair(merge, records) if both else None
+    return Pair(merge, records)
 
 
 def merge_of(case: Case, pair: Pair | None) -> Shown:
@@ -170,6 +173,14 @@ def _merges(whose):
     return found.order_by("-proposed_at", "pk")
 
 
+def _told_apart(merges):
+    """Of those that wait, where since it was proposed the two have become two sides of one crime:
+    they are not shown beside each other; a manager hears of it."""
+    waiting = {(each.person_id, each.other_id): each.pk for each in merges if each.waits}
+    apart = sides_among(waiting) | (two_sides_of_people() & {*waiting}) if waiting else set()
+    return {waiting[pair] for pair in apart}
+
+
 def _shown(merge, case, records):
     """From the side of the case; None where one of the two is out of sight."""
     pair = [merge.person, merge.other]
@@ -178,12 +189,6 @@ def _shown(merge, case, records):
     if not all(one.pk in records for one in pair):
         return None
     return Shown(merge, pair[1], Beside((records[pair[0].pk], records[pair[1].pk])))
-
-
-def asked_to_confirm(merge: Merge) -> User | None:
-    """On whose day it stands."""
-    asked = Item.objects.open().about(merge, PROPOSED).values("owner")
-    return User.objects.filter(pk__in=asked).first()
 
 
 def still_to_read(merges: list[Shown], *, reader: User) -> list[Merge]:
@@ -196,7 +201,9 @@ def still_to_read(merges: list[Shown], *, reader: User) -> list[Merge]:
 def cases_behind(merges: Iterable[UUID], *, reader: User) -> dict[UUID, Case]:
     """By merge a case on whose page it is seen to, for Today; none of those of which she does not
     see both."""
-    found = Merge.objects.filter(pk__in=list(merges)).select_related("person", "other")
+    found = list(Merge.objects.filter(pk__in=list(merges)).select_related("person", "other"))
+    apart = _told_apart(found)
+    found = [merge for merge in found if merge.pk not in apart]
     pairs = {merge.pk: (merge.person, merge.other) for merge in found}
     records = records_of({one for pair in pairs.values() for one in pair}, reader=reader)
     behind = {}

@@ -7,11 +7,13 @@ from uuid import UUID
 from alongside.casework.cases.models import Case, EmergencyAccess
 from alongside.casework.cases.second_eyes import JUDGES, leads, others_who_could_look
 from alongside.casework.cases.sight.queries import standing_cases, workers_of
-from alongside.casework.people.models import Person
+from alongside.casework.people.merging.models import PROPOSED
+from alongside.casework.people.models import Merge, Person
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import one_hand
 from alongside.foundation.accounts.hats.commands import hats_of
 from alongside.foundation.accounts.models import User
+from alongside.foundation.agenda.models import Item
 from alongside.organisation.workforce.away.queries import away_today
 
 
@@ -31,6 +33,11 @@ class Record:
     def sees(self, case: Case) -> bool:
         return case.pk in self.seen
 
+    @property
+    def beside(self) -> set[str]:
+        """The names of those who work with her by this record."""
+        return {worker.name for case in self.cases for worker in self.workers.get(case.pk, [])}
+
     def with_whom(self, case: Case) -> str:
         """Their names; nobody's where nobody stands beside her now."""
         return ", ".join(worker.name for worker in self.workers.get(case.pk, []))
@@ -46,13 +53,13 @@ def records_in_sight(pair: Iterable[Person], *, reader: User) -> list[Record] | 
 def records_of(people: Iterable[Person], *, reader: User) -> dict[UUID, Record]:
     """Of these, each of whom she sees a case and of whom none is kept from her: past a wall and of
     a sensitive case nothing shows. An hour of emergency access is too short a sight for what
-    always waits. The same statements however many they are."""
+    always waits. The same statements however many they are, and where there is nobody."""
     people = list(people)
     cases = standing_cases([person.pk for person in people])
     visible = Case.objects.visible_to(reader).filter(person__in=people)
     hour = EmergencyAccess.objects.running().filter(by=reader).values_list("case", flat=True)
     lasting = set(visible.values_list("pk", flat=True)) - set(hour)
-    workers = workers_of([case.pk for some in cases.values() for case in some])
+    workers = workers_of([case.pk for some in cases.values() for case in some] or [UUID(int=0)])
     found = {}
     for person in people:
         hers = sorted(cases.get(person.pk, []), key=lambda case: case.pk not in lasting)
@@ -67,7 +74,7 @@ def who_could_confirm(people: list[Person], *, by: User) -> list[User]:
     today first, then her supervisor, then whoever leads."""
     seeing = [_seeing(person, by) for person in people]
     both = {user for user in seeing[0] if all(user in others for others in seeing)}
-    able = [user for user in both if not one_hand(by.pk, user.pk) and _sees_both(user, people)]
+    able = [user for user in both if not one_hand(by.pk, user.pk) and sees_both(user, people)]
     own, away = getattr(by, "membership", None), away_today()
     supervisor = own.team.supervisor_id if own else None
 
@@ -82,19 +89,22 @@ def _seeing(person, by):
     return {user for case in cases for user in others_who_could_look(case, by)}
 
 
-def _sees_both(user, people):
-    return any(
+def sees_both(user: User, people: list[Person]) -> bool:
+    """Whether she judges and sees a case of each, in the hat she wears or in her other one."""
+    return user.is_active and any(
         holds(hat, JUDGES) and records_in_sight(people, reader=hat) is not None
         for hat in hats_of(user)
     )
 
 
+def who_is_asked(merge: Merge) -> User | None:
+    """On whose day it stands, if she can still see to it."""
+    asked = Item.objects.open().about(merge, PROPOSED).values("owner")
+    user = User.objects.filter(pk__in=asked).first()
+    return user if user and sees_both(user, [merge.person, merge.other]) else None
+
+
 def colleagues_of(people: Iterable[UUID]) -> set[User]:
     """Whoever stands beside this person now, by any of her records."""
-    workers = workers_of([case.pk for case in cases_of(people)])
-    return {worker for some in workers.values() for worker in some}
-
-
-def cases_of(people: Iterable[UUID]) -> list[Case]:
-    """All of hers whose words can still be read."""
-    return [case for some in standing_cases([*people]).values() for case in some]
+    cases = [case.pk for some in standing_cases([*people]).values() for case in some]
+    return {worker for some in workers_of(cases).values() for worker in some}

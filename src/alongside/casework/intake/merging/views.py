@@ -1,5 +1,6 @@
 """The pages on which two records are brought together, and parted again."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -24,11 +25,11 @@ from alongside.casework.intake.merging.forms import DecliningForm, PartingForm, 
 from alongside.casework.intake.merging.guards import CannotMerge, SpeakForTwo
 from alongside.casework.intake.merging.pages import double_page, merge_page
 from alongside.casework.intake.merging.queries import (
-    asked_to_confirm,
     beside_each_other,
     merges_of,
     still_to_read,
 )
+from alongside.casework.intake.merging.sight import who_is_asked
 from alongside.casework.keeping.commands import AnotherPersonMust
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.hands import one_hand
@@ -46,6 +47,9 @@ WHY_NOT: dict[type[Exception], Any] = {
     NotInSight: gettext_lazy("Both records have to be open to you. Nothing was changed"),
 }
 TROUBLE = tuple(WHY_NOT)
+PROPOSED_NOW = gettext_lazy(
+    "Proposed. Both records stay as they are until somebody else confirms it."
+)
 
 
 @double_page(Permission.REFERRAL_TRIAGE)
@@ -57,8 +61,7 @@ def double(request, double_id):
         return redirect("intake:merge", beside.case.pk, row.waiting.pk)
     form = ProposingForm(request.POST or None)
     if form.is_valid() and (merge := _done(form, propose_merge, *halves, by=request.user)):
-        said = _("Proposed. Both records stay as they are until somebody else confirms it.")
-        messages.success(request, said)
+        messages.success(request, PROPOSED_NOW)
         return redirect("intake:merge", beside.case.pk, merge.pk)
     context = {"title": _("Is it one person?"), "beside": beside, "form": form, "row": row}
     return render(request, "intake/double.html", {**context, "within": "intake:triage"})
@@ -84,15 +87,33 @@ def seen(request, case):
 @merge_page(Permission.CASE_CHANGE)
 def merge(request, case, shown):
     found = shown.merge
+    if not found.waits:
+        return _answered_before(request, case, shown)
     form = DecliningForm(request.POST if request.POST.get("answer") == "two" else None)
     if request.method == "POST" and _answered(request, found, form):
         return redirect("intake:merge", case.pk, found.pk)
     context = {"title": _title_of(found), "case": case, "shown": shown, "form": form}
-    if found.waits:
-        context["own"] = found.proposed_by == request.user
-        context["may_confirm"] = not one_hand(found.proposed_by_id, request.user.pk)
-        context["asked"] = asked_to_confirm(found)
+    context["own"] = found.proposed_by == request.user
+    context["may_confirm"] = not one_hand(found.proposed_by_id, request.user.pk)
+    context["asked"] = who_is_asked(found)
     return render(request, "intake/merge.html", context)
+
+
+def _answered_before(request, case, shown):
+    """It stands, or somebody said that they are two: then two people may say otherwise again."""
+    found, again = shown.merge, request.POST.get("answer") == "again"
+    if request.POST.get("answer") in ("one", "two"):
+        messages.error(request, f"{WHY_NOT[AnsweredAlready]}.")
+        return redirect("intake:merge", case.pk, found.pk)
+    form = ProposingForm(request.POST if again else None)
+    pair = (found.person, found.other)
+    if again and form.is_valid():
+        made = _done(form, partial(propose_merge, again=True), *pair, by=request.user)
+        if made:
+            messages.success(request, PROPOSED_NOW)
+            return redirect("intake:merge", case.pk, made.pk)
+    context = {"title": _title_of(found), "case": case, "shown": shown, "form": form}
+    return render(request, "intake/merge.html", {**context, "offered": not shown.merge.stands})
 
 
 def _title_of(merge):

@@ -13,7 +13,7 @@ from alongside.foundation.vault.fields import SealedText
 # On the agenda of whoever sees both records: about the merge and about no case, for others who
 # read one of the cases may not know of the other record.
 PROPOSED, DECLINED = "merge_proposed", "merge_declined"
-TOGETHER, PARTED = "records_together", "records_parted"  # and the chronology too
+TOGETHER, PARTED = "records_together", "records_parted"
 ON_AGENDA = (PROPOSED, DECLINED, TOGETHER, PARTED)
 
 

@@ -64,7 +64,7 @@ def test_neither_an_earlier_name_nor_a_number_stands_there(
         change_person(person, version=person.version, **facts, by=ada)
         add_contact_point(person, kind="mobile", value="07700 900142", by=ada)
     page = page_of(as_ada, proposed, twice[0])
-    assert "a number" in page
+    assert "same number" in page
     for kept in ("Petra", "Lavelle", "Samyra", "900142"):
         assert kept not in page
 
@@ -107,6 +107,18 @@ def test_an_answer_that_is_none_changes_nothing(proposed, twice, as_ada, send):
 def test_whoever_proposed_it_is_not_the_second_person_here_either(proposed, twice, as_mona, send):
     page = send(as_mona, "merge", twice[0].pk, proposed.pk, answer="one")
     assert "Another person must confirm it" in page and Merge.objects.get().waits
+
+
+def test_what_was_declined_is_proposed_again_with_a_reason(
+    proposed, twice, ada, mona, as_ada, send
+):
+    at = (twice[0].pk, proposed.pk)
+    send(as_ada, "merge", *at, answer="two", reason="Her sister.")
+    assert "Say why they are one person" in send(as_ada, "merge", *at, answer="again", reason="")
+    page = send(as_ada, "merge", *at, answer="again", reason="She rang: it is her.")
+    assert "You proposed that these two" in page and "She rang: it is her." in page
+    again = Merge.objects.waiting().get()
+    assert confirm_merge(again, by=mona).stands
 
 
 def test_parted_again_from_its_own_page(merged, twice, as_ada, read, send):

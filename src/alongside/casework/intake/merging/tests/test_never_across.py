@@ -5,7 +5,8 @@ import re
 import pytest
 from django.db import connection
 
-from alongside.casework.cases.involved.commands import add_party, withdraw_party
+from alongside.casework.cases.commands import allocate
+from alongside.casework.cases.involved.commands import add_party
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.intake.merging.commands import confirm_merge, propose_merge
@@ -14,6 +15,7 @@ from alongside.casework.intake.models import Conflict, Referral
 from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.commands import add_contact_point
 from alongside.casework.people.models import Merge, Person
+from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.vault.ring import ring
 
 
@@ -104,13 +106,15 @@ def test_a_husband_of_the_same_family_name_keeps_nobody_apart(couple, ada, mona)
     assert propose_merge(*(case.person for case in couple), reason="One name.", by=mona).waits
 
 
-def test_the_page_says_the_same_whatever_stands_against_it(couple, ada, mona, as_ada, page_of):
-    merge = propose_merge(*(case.person for case in couple), reason="One name.", by=mona)
+def test_the_page_says_the_same_whatever_stands_against_it(
+    twice, proposed, ada, mona, ben, maja, as_ada, page_of
+):
     said = []
-    party = fear(couple[0], {"name": "Alex Stone"}, ada)
-    said.append(page_of(as_ada, merge, couple[0], answer="one"))
-    withdraw_party(party, by=ada)
-    Erasure.objects.create(person=couple[1].person, ground="asked", ordered_by=mona)
-    said.append(page_of(as_ada, merge, couple[0], answer="one"))
+    Erasure.objects.create(person=twice[1].person, ground="asked", ordered_by=mona)
+    said.append(page_of(as_ada, proposed, twice[0], answer="one"))
+    Erasure.objects.all().delete()
+    allocate(twice[0], worker=ben, by=maja)
+    raise_wall(twice[1].person, user=ben, reason="A neighbour.", by=mona)
+    said.append(page_of(as_ada, proposed, twice[0], answer="one"))
     words = {re.search(r"These records stay apart[^<]*", page)[0] for page in said}
     assert len(words) == 1 and "none is shown here" in words.pop()
