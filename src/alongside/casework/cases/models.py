@@ -12,7 +12,9 @@ from alongside.casework.cases.emergency import EmergencyAccess
 from alongside.casework.cases.handing.models import Handover
 from alongside.casework.cases.involved.around import APART, Notice, Override, Party
 from alongside.casework.cases.reopening.models import Reopening
+from alongside.casework.cases.together.circumstances import in_other_cases
 from alongside.casework.people.about.children import is_child
+from alongside.casework.people.merging.points import points_of_all
 from alongside.casework.people.models import Child, Person, Wall
 from alongside.casework.people.safe_contact import (
     SAFE_NOW,
@@ -121,7 +123,7 @@ class Case(KeyOwner):
     @cached_property
     def standings(self):
         """How each of her contact points stands at this moment, the most useful first."""
-        points = self.person.contact_points.current()
+        points = points_of_all([self.person]).get(self.person_id, [])
         return standings_of(points, self.circumstances, at=now())
 
     @cached_property
@@ -129,7 +131,13 @@ class Case(KeyOwner):
         """What of the case decides how long an answer about safe contact holds."""
         unasked = self.is_of_a_child(self.client_kinds) and not self.asked_of_the_child
         crimes = frozenset(category for category, _ in self.crime_links)
-        return Circumstances(self.cautious_danger, crimes, unasked, self.person.dead)
+        elsewhere, died = self.in_other_cases, self.person.dead
+        return Circumstances(self.cautious_danger, crimes, unasked, died, elsewhere)
+
+    @cached_property
+    def in_other_cases(self):
+        """The same of every other case of hers, where she has several records."""
+        return in_other_cases([self])[self.pk]
 
     @cached_property
     def crime_links(self):

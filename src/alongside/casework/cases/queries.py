@@ -1,6 +1,5 @@
 """What the pages of a case show, each in a bounded number of statements."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -16,8 +15,7 @@ from alongside.casework.cases.models import (
     DangerJudgement,
     Override,
 )
-from alongside.casework.people.models import Child
-from alongside.casework.people.safe_contact import Circumstances, Standing
+from alongside.casework.people.safe_contact import Standing
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES, holds
 from alongside.foundation.accounts.models import User
@@ -52,29 +50,6 @@ def standing_of(case: Case, point_id: UUID) -> Standing:
         if standing.point and standing.point.pk == point_id:
             return standing
     raise Http404
-
-
-def circumstances_of(cases: Iterable[Case]) -> dict[UUID, Circumstances]:
-    """What of each case decides how long an answer about safe contact holds, in two statements."""
-    by_id = {case.pk: case for case in cases}
-    crimes: dict[UUID, set[str]] = {pk: set() for pk in by_id}
-    kinds: dict[UUID, set[str]] = {pk: set() for pk in by_id}
-    links = CaseCrime.objects.filter(case__in=by_id)
-    for pk, category, kind in links.values_list("case", "event__category", "client_kind"):
-        crimes[pk].add(category)
-        kinds[pk].add(kind)
-    people = {case.person_id for pk, case in by_id.items() if case.is_of_a_child(kinds[pk])}
-    answered = Child.objects.filter(person__in=people).exclude(answered_on=None)
-    unasked = people - set(answered.values_list("person", flat=True))
-    return {
-        pk: Circumstances(
-            case.cautious_danger,
-            frozenset(crimes[pk]),
-            case.person_id in unasked,
-            case.person.dead,
-        )
-        for pk, case in by_id.items()
-    }
 
 
 def judgements_of(case: Case) -> list[DangerJudgement]:

@@ -10,11 +10,13 @@ from django.utils.functional import cached_property
 
 from alongside.casework.cases.death.stopping import STAYS
 from alongside.casework.cases.models import DANGER_FIRST, SECOND_EYES, Case
+from alongside.casework.cases.together.circumstances import in_other_cases
 from alongside.casework.desk.conference.models import ACTION
 from alongside.casework.desk.dates.queries import Gentle, difficult_days_of
 from alongside.casework.desk.hers import ROOM_FOR, Hers, her_day
 from alongside.casework.desk.out_of_contact import Silence, out_of_contact
 from alongside.casework.people.merging.models import PROPOSED
+from alongside.casework.people.merging.points import points_of_all
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import NOT_NOW, SAFE_NOW, Standing, best_standing
 from alongside.casework.support.appointments.models import APPOINTMENT
@@ -196,9 +198,13 @@ def address_of(item: Item, case: Case) -> str:
 
 
 def rows_of(hers: Hers, *, at: datetime) -> list[Row]:
-    """What is due, each with how she stands for a call; one statement more."""
+    """What is due, each with how she stands for a call; one statement more, or two where one of
+    them has several records."""
     due = {hers.cases[item.subject].pk for item in hers.items}
-    points = points_of(case for case in hers.cases.values() if case.pk in due)
+    cases = [case for case in hers.cases.values() if case.pk in due]
+    points, elsewhere = points_of(cases), in_other_cases(cases)
+    for case in cases:
+        case.in_other_cases = elsewhere[case.pk]
     found = []
     for item in hers.items:
         case = hers.cases[item.subject]
@@ -212,9 +218,4 @@ def rows_of(hers: Hers, *, at: datetime) -> list[Row]:
 
 def points_of(cases: Iterable[Case]) -> dict[Any, list[ContactPoint]]:
     """The contact points of many people as far as a list needs them, in one statement."""
-    people = {case.person_id: case.person for case in cases}
-    points: dict[Any, list[ContactPoint]] = {}
-    for point in ContactPoint.objects.current().filter(person__in=people).only(*STANDS_BY):
-        point.person = people[point.person_id]
-        points.setdefault(point.person_id, []).append(point)
-    return points
+    return points_of_all({case.person_id: case.person for case in cases}.values(), STANDS_BY)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.people.around import Characteristics, Child, Helps, OpposedPoint
 from alongside.casework.people.death.models import Death
+from alongside.casework.people.merging.elsewhere import Elsewhere
 from alongside.casework.people.merging.models import Merge
 from alongside.casework.people.walled.models import Wall
 from alongside.casework.people.windows import in_words, is_any_time
@@ -231,6 +232,8 @@ class ContactPoint(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 
+    elsewhere: Elsewhere | None = None  # told by `points_of_all` where she has several records
+
     objects = ContactPointQuerySet.as_manager()
 
     class Meta:
@@ -252,12 +255,26 @@ class ContactPoint(models.Model):
 
     @property
     def is_by_phone(self):
-        """To be rung at; a mobile for text messages alone is none."""
-        return self.kind in BY_PHONE and self.use != "texts"
+        """To be rung at; a mobile for text messages alone is none. What another record of hers
+        says of the same number is asked as well, here and below."""
+        return all(each.kind in BY_PHONE and each.use != "texts" for each in self.everywhere)
 
     @property
     def by_text(self):
-        return self.kind == "mobile" and self.use != "calls"
+        return all(each.kind == "mobile" and each.use != "calls" for each in self.everywhere)
+
+    @property
+    def may_leave_message(self):
+        return all(each.voicemail == "yes" for each in self.everywhere)
+
+    @property
+    def may_show_message(self):
+        return all(each.preview == "yes" for each in self.everywhere)
+
+    @property
+    def everywhere(self):
+        """The same number or address, at this record and at others of hers."""
+        return (self, *(self.elsewhere.alike if self.elsewhere else ()))
 
     @property
     def their_zone(self):

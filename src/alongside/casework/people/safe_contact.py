@@ -3,15 +3,15 @@
 Every prompt to contact asks `standing`: Today, the banner, the gate, the day of a next contact."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from math import inf
 
 from django.utils.timezone import localtime
 
-from alongside.casework.people.models import ContactPoint
-from alongside.casework.people.windows import next_opening, open_until
-from alongside.casework.people.zones import NoSuchZone, zone_of
+from alongside.casework.people.merging.hours import windows_at, windows_of_all
+from alongside.casework.people.models import BY_PHONE, ContactPoint
+from alongside.casework.people.zones import NoSuchZone
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import SealBroken
@@ -33,6 +33,8 @@ ASK_AGAIN = (DOUBTED, ENDED, STALE)
 LAST = (FIRST_CONTACT_USED_UP, UNKNOWN, UNAVAILABLE, CHILD, UNSAFE, DIED)
 BEST_FIRST = (*RINGING, *ASK_AGAIN, *LAST)
 RINGABLE = (SAFE_NOW, FIRST_CONTACT)
+NEVER = (FIRST_CONTACT_USED_UP, UNKNOWN, UNAVAILABLE, UNSAFE, CHILD, DIED)
+STRICTER = (SAFE_NOW, FIRST_CONTACT, NOT_NOW, STALE, ENDED, DOUBTED, *NEVER)
 CANNOT_OPEN = (KeyGone, SealBroken, NoSuchZone)
 
 
@@ -44,11 +46,22 @@ class Circumstances:
     crimes: frozenset[str] = frozenset()
     child_unasked: bool = False  # a child, and nobody asked who holds parental responsibility
     died: bool = False
+    others: tuple["Circumstances", ...] = ()  # of her cases at other records of hers
 
     @property
     def holds_for(self) -> int:
-        """How many days what she said about a contact point may be relied on."""
-        return pack().safe_contact.stale_after(self.danger, self.crimes)
+        """How many days what she said about a contact point may be relied on: the fewest that any
+        of her cases allows."""
+        own = pack().safe_contact.stale_after(self.danger, self.crimes)
+        return min(own, *(other.holds_for for other in self.others)) if self.others else own
+
+    @property
+    def any_died(self) -> bool:
+        return self.died or any(other.died for other in self.others)
+
+    @property
+    def any_child_unasked(self) -> bool:
+        return self.child_unasked or any(other.child_unasked for other in self.others)
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ class Standing:
 
     `until` is when the present safe window ends, `next` when the next one begins and `next_until`
     when that one ends, `age` how many days ago the person confirmed it, `tries_left` how often
-    first contact may still be tried.
+    first contact may still be tried. It is `elsewhere` where another record of hers says so.
     """
 
     code: str
@@ -67,6 +80,7 @@ class Standing:
     next_until: datetime | None = None
     age: int | None = None
     tries_left: int = 0
+    elsewhere: bool = False
 
     @property
     def may_ring(self) -> bool:
@@ -74,17 +88,23 @@ class Standing:
 
 
 def standing(point: ContactPoint, around: Circumstances, *, at: datetime) -> Standing:
-    """How this contact point stands; whatever is not known to be safe is not."""
+    """How this contact point stands; whatever is not known to be safe is not. What her other
+    records say of it can only make it stricter."""
     at = localtime(at)
-    if around.died:
-        return Standing(DIED, point)
-    if around.child_unasked:
-        return Standing(CHILD, point)
+    if around.any_died:
+        return Standing(DIED, point, elsewhere=not around.died)
+    if around.any_child_unasked:
+        return Standing(CHILD, point, elsewhere=not around.child_unasked)
+    own = _by_itself(point, around, at)
+    return own if point.elsewhere is None else _strictest(own, point, around, at)
+
+
+def _by_itself(point, around, at):
     if point.availability != "can_be_used":
         return Standing(UNAVAILABLE, point)
     if _in_doubt(point, at):
         return Standing(DOUBTED, point)
-    if point.state == "first_contact" and point.is_by_phone:
+    if point.state == "first_contact" and point.kind in BY_PHONE and point.use != "texts":
         return _in_first_contact(point)
     if point.state == "unsafe":
         return Standing(UNSAFE, point)
@@ -100,10 +120,75 @@ def _called_safe(point, around, at):
     if age > around.holds_for:
         return Standing(STALE, point, age=age)
     try:
-        until, coming, coming_until = _windows_at(point, at)
+        until, coming, coming_until = windows_at(point, at)
     except CANNOT_OPEN:
         return Standing(UNKNOWN, point)
     return Standing(SAFE_NOW if until else NOT_NOW, point, until, coming, coming_until, age)
+
+
+def _strictest(own, point, around, at):
+    """Of what is said at all records of hers. What was only never asked there, or long ago, does
+    not speak against an answer of hers here; what happened before it does not either."""
+    counted = [own, *_happened_elsewhere(point, at)]
+    for each in point.elsewhere.alike:
+        other = _by_itself(each, around, at)
+        if _speaks_against(other, point):
+            counted.append(other)
+    if point.kind in BY_PHONE and not (point.is_by_phone or point.by_text):
+        counted.append(Standing(UNSAFE))  # calls alone at one record, messages alone at another
+    tried = [each.point.tries for each in counted if each.code == FIRST_CONTACT]
+    left = max(0, pack().safe_contact.tries - sum(tried)) if tried else own.tries_left
+    if tried and not left:
+        counted.append(Standing(FIRST_CONTACT_USED_UP))
+    worst = max(counted, key=lambda each: STRICTER.index(each.code))
+    own, was = replace(own, tries_left=left), own.code
+    if worst.code in (SAFE_NOW, FIRST_CONTACT, NOT_NOW):
+        return _within_the_times_of_all(own, worst.code, counted, at)
+    age = worst.age if own.age is None else own.age
+    return Standing(worst.code, point, age=age, tries_left=left, elsewhere=worst.code != was)
+
+
+def _within_the_times_of_all(own, code, counted, at):
+    hours = [each.point for each in counted if each.code in (SAFE_NOW, NOT_NOW)]
+    if not hours:
+        return own
+    until, coming, coming_until = windows_of_all(hours, at)
+    code = code if until else NOT_NOW
+    told = {"until": until, "next": coming, "next_until": coming_until}
+    return replace(own, code=code, **told, elsewhere=(code, until) != (own.code, own.until))
+
+
+def _speaks_against(other, point):
+    if other.code in (STALE, FIRST_CONTACT, FIRST_CONTACT_USED_UP):
+        return point.state != "safe"
+    if other.code not in (DOUBTED, ENDED) or point.state != "safe" or not point.confirmed_on:
+        return True
+    doubted = other.code == DOUBTED
+    day = localtime(other.point.doubted_at).date() if doubted else other.point.ended_on
+    return point.confirmed_on <= day
+
+
+def _happened_elsewhere(point, at):
+    """An event or a doubt that was noted at another record, at whichever number."""
+    told, answered = point.elsewhere, point.confirmed_on
+    if point.state == "safe" and answered and told.ended_since(answered, at):
+        yield Standing(ENDED, point)
+    asked = answered if point.state == "safe" else at.date()
+    waits = point.kind in BY_PHONE and point.state in ("safe", "first_contact")
+    if waits and asked and told.doubted_since(asked):
+        yield Standing(DOUBTED, point)
+
+
+def _spoken_against(point):
+    """For a day to come: somewhere she says no, or nobody knows."""
+    return any(each.state not in ("safe", "first_contact") for each in point.everywhere)
+
+
+def _said_since(point):
+    """What she said of it at other records, on the same day or later."""
+    answered, others = point.confirmed_on or date.min, point.everywhere[1:]
+    told = [each for each in others if each.state == "safe" and each.confirmed_on]
+    return [each for each in told if each.confirmed_on >= answered]
 
 
 def standings_of(
@@ -131,7 +216,7 @@ def never(best: Standing, standings: Iterable[Standing]) -> list[str]:
     """What nobody has said is safe, so must not be done: codes of ways to reach her."""
     safe = [each.point for each in standings if each.code == SAFE_NOW and each.point]
     ways = {point.kind for point in safe} | {"text" for point in safe if point.by_text}
-    message = best.point is not None and best.point.voicemail == "yes" and best.code == SAFE_NOW
+    message = best.point is not None and best.point.may_leave_message and best.code == SAFE_NOW
     shut = [] if message else ["voicemail"]
     return [*shut, *(way for way in ("text", "email", "post") if way not in ways)]
 
@@ -150,23 +235,14 @@ def planned(points: Iterable[ContactPoint], *, at: datetime) -> Planned:
     """For the day of a next contact: whether one of her numbers will be inside its safe times."""
     found = []
     for point in points:
-        usable = point.availability == "can_be_used" and point.is_by_phone
-        if usable and point.state == "safe":
+        usable = all(each.availability == "can_be_used" for each in point.everywhere)
+        if usable and point.is_by_phone and point.state == "safe" and not _spoken_against(point):
             try:
-                found.append(_windows_at(point, at))
+                found.append(windows_of_all([point, *_said_since(point)], at))
             except CANNOT_OPEN:
                 continue
     openings = [coming for _, coming, _ in found if coming]
     return Planned(bool(found), any(until for until, _, _ in found), min(openings, default=None))
-
-
-def _windows_at(point, at):
-    """When the present window ends and when the next one begins and ends: reckoned by the clock
-    on her wall, told by the clock on ours."""
-    hers, windows = at.astimezone(zone_of(point.zone)), point.windows
-    coming = next_opening(windows, hers)
-    ends = open_until(windows, hers), coming, open_until(windows, coming) if coming else None
-    return tuple(localtime(moment) if moment else None for moment in ends)
 
 
 def _best_first(standing):

@@ -14,6 +14,7 @@ from alongside.casework.people.commands import (
     end_contact_points,
     forget_what_was_safe,
 )
+from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import put, settle
@@ -50,11 +51,16 @@ def tell_safety_event(case: Case, *, event: str, on: date, by: User) -> Moment:
 
 @command("safe_contact.ended")
 def ask_again_what_is_safe(case: Case, *, on: date, by: User) -> list[ContactPoint]:
-    """No earlier answer holds any more; that she has to be asked stands on the worker's day."""
+    """No earlier answer holds any more; that she has to be asked stands on the worker's day, and
+    on that of whoever works in an open case at another record of hers."""
     ended = end_contact_points(case.person, on=on, by=by)
-    working = Allocation.objects.filter(case=case, until=None).order_by("since", "id")
-    owner = working.values_list("worker", flat=True).first() or by.pk
-    put(case, ASK_SAFE, due=today(), source=case.pk, owner=owner, by=by)
+    hers = Case.objects.open().filter(person__in=records_of(case.person_id))
+    others = hers.exclude(person=case.person_id) if case.person.lead_id else ()
+    for each in (case, *others):
+        working = Allocation.objects.filter(case=each, until=None).order_by("since", "id")
+        owner = working.values_list("worker", flat=True).first() or (each == case and by.pk)
+        if owner:
+            put(each, ASK_SAFE, due=today(), source=each.pk, owner=owner, by=by)
     return ended
 
 

@@ -18,6 +18,7 @@ from alongside.casework.intake.waiting.timing import (
     when_to_call,
 )
 from alongside.casework.people.commands import change_contact_point, doubt_contact_points
+from alongside.casework.people.merging.points import points_of_all
 from alongside.casework.people.models import ContactPoint, Wall
 from alongside.casework.people.opposing import is_opposed
 from alongside.foundation.accounts.models import User
@@ -58,9 +59,8 @@ def let_wait(referral: Referral, *, worker: User, reason: str, review_on: date, 
 def ask_for_call(wait: Wait, *, by: User, on: date | None = None) -> Item:
     """Of whoever answers for her, within her safe times; asked again, it moves."""
     due = on or by_the_clock(SAFETY_CALL, wait.danger) or add_working_days(today(), 1)
-    points = list(wait.referral.person.contact_points.current())
-    for point in points:
-        point.person = wait.referral.person
+    person = wait.referral.person
+    points = points_of_all([person]).get(person.pk, [])
     day, at = when_to_call(points, due)
     about = {"source": wait.pk, "owner": _who_is_asked(wait)}
     return put(wait.referral, SAFETY_CALL, due=day, at=at, **about, by=by)

@@ -19,11 +19,13 @@ from django.db.models import (
 )
 from django.shortcuts import get_object_or_404
 
+from alongside.casework.cases.together.circumstances import in_all_cases_of
 from alongside.casework.intake.queries import in_sight_of
 from alongside.casework.intake.waiting.models import SafetyCall, Wait
 from alongside.casework.intake.waiting.timing import REVIEW, SAFETY_CALL
 from alongside.casework.people.about.children import is_child
-from alongside.casework.people.models import Child, ContactPoint, Person, Wall
+from alongside.casework.people.merging.points import points_of_all
+from alongside.casework.people.models import Child, Person, Wall
 from alongside.casework.people.safe_contact import (
     Circumstances,
     Standing,
@@ -213,18 +215,16 @@ def _around(waits: dict[UUID, Wait]) -> dict[UUID, Around]:
     people: dict[Any, Person] = {
         wait.referral.person_id: wait.referral.person for wait in waits.values()
     }
-    points: dict[Any, list[ContactPoint]] = {}
-    for point in ContactPoint.objects.current().filter(person__in=people):
-        point.person = people[point.person_id]
-        points.setdefault(point.person_id, []).append(point)
+    points = points_of_all(people.values())
     answered = Child.objects.answered().filter(person__in=people)
     asked = set(answered.values_list("person", flat=True))
-    found = {}
+    found, beside = {}, in_all_cases_of(people.values())
     for pk, wait in waits.items():
         referral = wait.referral
         child = is_child(referral.person, (), today()) and referral.person_id not in asked
         crimes = frozenset([referral.crime] if referral.crime else [])
-        circumstances = Circumstances(wait.danger, crimes, child, referral.person.dead)
+        others = tuple(beside.get(referral.person_id, {}).values())
+        circumstances = Circumstances(wait.danger, crimes, child, referral.person.dead, others)
         mine = points.get(referral.person_id, [])
         found[pk] = Around(referral.person, standings_of(mine, circumstances, at=at))
     return found

@@ -1,0 +1,1 @@
+"""What follows in a case where its person has other records."""
