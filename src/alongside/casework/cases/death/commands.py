@@ -10,6 +10,7 @@ from alongside.casework.cases.models import Case
 from alongside.casework.cases.moments import happened, unhappened
 from alongside.casework.cases.reopening.commands import undo_ending
 from alongside.casework.people.death.commands import note_death, withdraw_death
+from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import Death
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import put, reopen, settle
@@ -20,11 +21,11 @@ from alongside.foundation.clock import today
 
 @command("death.recorded")
 def record_death(case: Case, *, day: date | None, told_by: str, words: str, by: User) -> Death:
-    """In every case of hers, and wherever else she waits, whatever is queued stops at once; what
-    a colleague owes another, such as a second look, stays. Whoever works with those left behind
-    is asked to look. Raises NotedAlready."""
+    """In every case of hers, at whichever record, and wherever else she waits, whatever is queued
+    stops at once; what a colleague owes another, such as a second look, stays. Whoever works with
+    those left behind is asked to look. Raises NotedAlready."""
     death = note_death(case.person, day=day, told_by=told_by, words=words, by=by)
-    cases = list(Case.objects.filter(person=case.person_id))
+    cases = list(Case.objects.filter(person__in=records_of(case.person_id)))
     queued = Item.objects.open().filter(subject__in=all_about(case.person))
     settle(queued.exclude(kind__in=STAYS), outcome=DIED, because=death.pk, by=by)
     for each in cases:
@@ -37,24 +38,33 @@ def record_death(case: Case, *, day: date | None, told_by: str, words: str, by: 
 @command("death.taken_back")
 def take_death_back(case: Case, death: Death, *, why: str, looked: str, by: User) -> Death:
     """It was a mistake: what was stopped by it stands on the agenda again, support that ended for
-    it goes on, and whoever was asked to think of those left behind hears of it. Raises
-    TakenBackAlready."""
-    withdraw_death(death, why=why, looked=looked, by=by)
-    unhappened(death, by=by)
-    cases = list(Case.objects.filter(person=death.person_id))
+    it goes on, and whoever was asked to think of those left behind hears of it. Noted at another
+    record of hers as well, it is taken back there too. Raises TakenBackAlready."""
+    hers = Death.objects.standing().filter(person__in=records_of(death.person_id))
+    others = list(hers.exclude(pk=death.pk).select_related("person"))
+    for each in (death, *others):
+        withdraw_death(each, why=why, looked=looked, by=by)
+        unhappened(each, by=by)
+    cases = list(Case.objects.filter(person__in=records_of(death.person_id)))
     for each in cases:
         if not each.is_open and each.ending_reason == DIED:  # an ending that was never true
             undo_ending(each, changed=why, by=by)
-    reopen(death.pk, by=by)
+    for noted in (death, *others):
+        reopen(noted.pk, by=by)
     _settle_where_support_ended(cases, by)
     for each in cases:
         happened(each, "death_taken_back", on=today(), record=death, by=by)
+    for noted in (death, *others):
+        _tell_of_the_mistake(noted, cases, by)
+    return death
+
+
+def _tell_of_the_mistake(death, cases, by):
     asked = told_of(death)
     settle(Item.objects.open().filter(pk__in=[i.pk for i in asked]), outcome="withdrawn", by=by)
     seen_to = [item for item in asked if item.settled_at]
     for other in Case.objects.open().filter(pk__in=[item.subject for item in seen_to]):
         _ask_to_look(other, MISTAKEN, death, cases, by)
-    return death
 
 
 @command("bereavement.looked_at")

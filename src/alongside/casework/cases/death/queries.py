@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from alongside.casework.cases.death.stopping import BEREAVEMENT, MISTAKEN
 from alongside.casework.cases.models import Case, CaseCrime
+from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import Death, Person
 from alongside.casework.people.queries import unwalled
 from alongside.foundation.accounts.models import User
@@ -18,11 +19,10 @@ LEFT_BEHIND = ("harmed", "family", "bereaved", "child")
 
 
 def death_of(person: Person) -> Death | None:
-    """The one that stands."""
-    death = Death.objects.standing().filter(person=person).select_related("by").first()
-    if death:
-        death.person = person
-    return death
+    """The one that stands: at this record, else at another of hers."""
+    standing = Death.objects.standing().filter(person__in=records_of(person.pk))
+    deaths = standing.select_related("by", "person").order_by("noted_at")
+    return min(deaths, key=lambda death: death.person_id != person.pk, default=None)
 
 
 def mistakes_about(person: Person) -> list[Death]:

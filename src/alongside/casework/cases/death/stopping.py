@@ -6,6 +6,8 @@ from django.db.models import Model
 
 from alongside.casework.cases.models import SECOND_EYES
 from alongside.casework.people.merging.models import ON_AGENDA
+from alongside.casework.people.merging.records import records_of
+from alongside.casework.people.merging.together import together
 from alongside.casework.people.models import Death, Person
 from alongside.foundation.agenda.commands import Stopped
 
@@ -31,17 +33,18 @@ def stopped_by_death(subject: Model, kind: str) -> Stopped | None:
     person = getattr(subject, "person_id", None)  # a case has one, a referral has one
     if person is None or kind in STAYS:
         return None
-    standing = Death.objects.standing().filter(person=person)
+    standing = Death.objects.standing().filter(person__in=records_of(person))
     death = standing.values_list("pk", flat=True).first()
     return Stopped(death, DIED) if death else None
 
 
 def all_about(person: Person) -> set[UUID]:
-    """The ids of whatever belongs to her, in every module, known here or not: rows of the agenda
-    may be about any of it."""
-    found = {person.pk}
+    """The ids of whatever belongs to her, at any of her records and in every module, known here or
+    not: rows of the agenda may be about any of it."""
+    hers = together(person)
+    found = set(hers)
     for relation in Person._meta.related_objects:
         model = relation.related_model
-        rows = model._base_manager.filter(**{relation.field.name: person})
+        rows = model._base_manager.filter(**{f"{relation.field.name}__in": hers})
         found |= {pk for pk in rows.values_list("pk", flat=True) if isinstance(pk, UUID)}
     return found

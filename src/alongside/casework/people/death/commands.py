@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import Death, Person
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.trail import command
@@ -18,8 +19,9 @@ class TakenBackAlready(Exception):
 
 @command("death.noted")
 def note_death(person: Person, *, day: date | None, told_by: str, words: str, by: User) -> Death:
-    """From now on no way to reach her is one. Raises NotedAlready."""
-    if not Person.objects.filter(pk=person.pk, dead=False).update(dead=True):
+    """From now on no way to reach her is one, at any of her records. Raises NotedAlready."""
+    hers = records_of(person.pk)
+    if not Person.objects.filter(pk__in=hers, dead=False).update(dead=True):
         raise NotedAlready
     person.dead = True
     death = Death(person=person, day=day, told_by=told_by, words=words, by=by)
@@ -29,14 +31,16 @@ def note_death(person: Person, *, day: date | None, told_by: str, words: str, by
 
 @command("death.withdrawn")
 def withdraw_death(death: Death, *, why: str, looked: str, by: User) -> Death:
-    """She lives: it was a mistake. What was noted, and why it was wrong, stays. Raises
-    TakenBackAlready."""
+    """She lives: it was a mistake. What was noted, and why it was wrong, stays. Noted at another
+    record of hers as well, that has to be taken back too. Raises TakenBackAlready."""
     standing = Death.objects.standing().filter(pk=death.pk)
     if not standing.update(taken_back_at=now(), taken_back_by=by):
         raise TakenBackAlready
     death.refresh_from_db(fields=["taken_back_at", "taken_back_by"])
     death.why, death.looked = why, looked
     death.save(update_fields=["why", "looked"])
-    Person.objects.filter(pk=death.person_id).update(dead=False)
-    death.person.dead = False
+    hers = records_of(death.person_id)
+    if not Death.objects.standing().filter(person__in=hers).exists():
+        Person.objects.filter(pk__in=hers).update(dead=False)
+        death.person.dead = False
     return death

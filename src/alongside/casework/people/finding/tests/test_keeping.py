@@ -57,6 +57,7 @@ CHANGE_NOTHING_SHE_IS_FOUND_BY = {
     ("people/death/commands.py", "note_death"),
     ("people/death/commands.py", "withdraw_death"),
     ("people/merging/commands.py", "lead_anew"),
+    ("people/merging/commands.py", "_count_deaths"),
     ("erasures/commands.py", "_forget_how_to_reach"),  # and whoever calls it lets her leave
 }
 
