@@ -31,7 +31,11 @@ print(sam.pk)
 ERASE = """
 from alongside.config.setup import wake
 wake()
-from alongside.casework.erasures.commands import agree_to_erasure, carry_out, order_erasure
+from alongside.casework.erasures.carrying import carry_out
+from alongside.casework.erasures.commands import (
+    agree_to_erasure,
+    order_erasure,
+)
 from alongside.casework.people.models import Person
 from alongside.foundation.accounts.models import User
 maja, mona = (User.objects.get(name=name) for name in ("Maja", "Mona"))

@@ -1,7 +1,6 @@
 """Erasing a person or a case for good: ordered by one, agreed by another, done in steps."""
 
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,14 +10,17 @@ from django.db.models import Q
 from alongside.casework.cases.models import SECOND_EYES, Case, Override, Party
 from alongside.casework.cases.second_eyes import LEADS, second_eyes_on
 from alongside.casework.erasures.declined import AGREEING, somebody_who_triages
-from alongside.casework.erasures.reach import cases_of, owners_of
+from alongside.casework.erasures.reach import cases_of, orders_beside, owners_of
 from alongside.casework.intake.deciding.beside import forget_words_beside
 from alongside.casework.intake.feeds.forgetting import drop_files_of, forget_rows_of
 from alongside.casework.intake.models import Double, Likeness, Referral, Wait
 from alongside.casework.intake.waiting.ending import end_wait
 from alongside.casework.keeping.commands import AnotherPersonMust, ErasedAlready
-from alongside.casework.keeping.guards import OnHold, locked, refuse_on_hold
+from alongside.casework.keeping.guards import locked, refuse_on_hold
 from alongside.casework.keeping.models import Erasure, Kept
+from alongside.casework.people.merging.commands import forget_merges_of
+from alongside.casework.people.merging.records import records_of
+from alongside.casework.people.merging.together import together
 from alongside.casework.people.models import ContactPoint, OpposedPoint, Person, Wall
 from alongside.foundation.access.roles import holds
 from alongside.foundation.accounts.hands import one_hand
@@ -29,8 +31,7 @@ from alongside.foundation.audit.trail import command
 from alongside.foundation.backups.queries import ever_backed_up
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.calendar import add_working_days
-from alongside.foundation.vault.brought_back.lists import keep_list
-from alongside.foundation.vault.erasing import living_keys, write_over
+from alongside.foundation.vault.erasing import living_keys
 from alongside.foundation.vault.index.writing import leave
 from alongside.foundation.vault.keys import destroy_keys_of
 from alongside.foundation.vault.ring import ring
@@ -54,8 +55,15 @@ class UnderWay(Exception):
 @command("erasure.ordered")
 def order_erasure(person: Person, *, case: Case | None, ground: str, by: User) -> Erasure:
     """One person orders; nothing happens before another agrees, and it waits as long as it takes.
-    Raises OnHold, ErasedAlready, NotYet or UnderWay."""
-    locked(person.pk)
+    A person is ordered with all of her records, and to each somebody agrees who leads there. Raises
+    OnHold, ErasedAlready, NotYet or UnderWay."""
+    hers = [pk for pk in together(locked(person.pk)) if pk != person.pk and case is None]
+    for other in Person.objects.filter(pk__in=hers):
+        _order(other, None, ground, by)
+    return _order(person, case, ground, by)
+
+
+def _order(person, case, ground, by):
     erasure = Erasure(person=person, case=case.pk if case else None, ground=ground, ordered_by=by)
     _may_begin(erasure)
     erasure.save(force_insert=True)
@@ -107,11 +115,15 @@ def _nothing_is_open(erasure):
 
 @command("erasure.called_off")
 def call_off_erasure(erasure: Erasure, *, by: User) -> Erasure:
-    """It was not agreed yet, so nothing has happened. Afterwards there is nothing to call off."""
+    """It was not agreed yet, so nothing has happened; at other records of hers it is called off as
+    well, where nobody has agreed. Afterwards there is nothing to call off."""
     waiting = Erasure.objects.under_way().filter(pk=erasure.pk, agreed_at=None)
     if not waiting.update(called_off_at=now()):
         raise ErasedAlready
-    settle(Item.objects.open().asked_for_by([erasure]), outcome="called_off", by=by)
+    others = list(orders_beside(erasure).filter(agreed_at=None))
+    Erasure.objects.filter(pk__in=[other.pk for other in others]).update(called_off_at=now())
+    called_off = [erasure, *others]
+    settle(Item.objects.open().asked_for_by(called_off), outcome="called_off", by=by)
     return erasure
 
 
@@ -133,33 +145,6 @@ def agree_to_erasure(erasure: Erasure, *, by: User) -> Erasure:
     if erasure.called_off_at:
         raise CalledOff
     return erasure
-
-
-def carry_out(erasure: Erasure, *, by: User) -> Erasure:
-    """Every step that is still to do. Each leaves word of itself, so that after a crash, at
-    whatever moment, the same call goes on from there. Raises OnHold while nothing is destroyed."""
-    erasure.refresh_from_db()
-    if erasure.agreed_at and not erasure.destroyed_at:
-        forget_in_files(erasure, by=by)
-        erasure = destroy(erasure, by=by)
-    if erasure.destroyed_at and not erasure.checkpointed_at and write_over():
-        erasure = note_written_over(erasure, by=by)
-    if erasure.checkpointed_at and not erasure.completed_at:
-        keep_list()
-        erasure = complete_erasure(erasure, by=by)
-    return erasure
-
-
-def carry_on(*, by: User) -> list[Erasure]:
-    """Goes on with every erasure that a crash or a hold has stopped, and answers with those that
-    are complete now."""
-    done = []
-    for erasure in Erasure.objects.interrupted():
-        with suppress(OnHold):
-            erasure = carry_out(erasure, by=by)
-        if erasure.completed_at:
-            done.append(erasure)
-    return done
 
 
 @command("erasure.files_cleared")
@@ -206,6 +191,8 @@ def _clear_away(erasure, *, by):
         her = Q(person=erasure.person_id) | Q(referral__person=erasure.person_id)
         Likeness.objects.filter(her).delete()
         Double.objects.filter(Q(person=erasure.person_id) | Q(other=erasure.person_id)).delete()
+        if not orders_beside(erasure).filter(destroyed_at=None).exists():
+            _forget_who_she_also_was(erasure, by)
         for wait in Wait.objects.open().filter(referral__in=referrals):
             end_wait(wait, outcome="erased", by=by)
     kept = Kept.objects.filter(person=erasure.person_id)
@@ -215,6 +202,12 @@ def _clear_away(erasure, *, by):
     waits = Wait.objects.filter(referral__in=referrals).values_list("pk", flat=True)
     _drop_drafts([*cases, *referrals.values_list("pk", flat=True), *waits])
     settle(Item.objects.open().filter(subject__in=cases), outcome="erased", by=by)
+
+
+def _forget_who_she_also_was(erasure, by):
+    """With the last of her records: until then a wall at one of them stands at all."""
+    hers = records_of(erasure.person_id).values_list("pk", flat=True)
+    forget_merges_of(list(hers), by=by)
 
 
 def _blank(referrals, *, by):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.erasures.commands import carry_on
+from alongside.casework.erasures.carrying import carry_on
 from alongside.casework.erasures.parts.commands import take_out_interrupted
 from alongside.foundation.accounts.models import User
 from alongside.foundation.jobs.kinds import job

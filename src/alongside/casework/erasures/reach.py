@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from alongside.casework.cases.models import Case, CaseCrime, CrimeEvent
 from alongside.casework.keeping.models import Erasure
+from alongside.casework.people.merging.records import records_of
 from alongside.foundation.vault.erasing import living_keys
 
 
@@ -13,6 +14,12 @@ def cases_of(erasure: Erasure) -> QuerySet[Case]:
     """The one case, or every case of the person."""
     cases = Case.objects.filter(person=erasure.person_id)
     return cases.filter(pk=erasure.case) if erasure.case else cases
+
+
+def orders_beside(erasure: Erasure) -> QuerySet[Erasure]:
+    """Those that stand for other records of the same person; none where one case is erased."""
+    hers = Erasure.objects.under_way().filter(person__in=records_of(erasure.person_id), case=None)
+    return hers.exclude(pk=erasure.pk) if erasure.case is None else hers.none()
 
 
 def owners_of(erasure: Erasure) -> list[UUID]:

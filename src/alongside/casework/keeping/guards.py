@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from alongside.casework.keeping.models import Erasure, Hold
+from alongside.casework.people.merging.records import records_beside, records_of
+from alongside.casework.people.merging.together import locked_together
 from alongside.casework.people.models import Person
 from alongside.foundation.vault.erasing import living_keys
 
@@ -22,14 +24,20 @@ def refuse_on_hold(person_id: UUID) -> None:
 
 
 def is_on_hold(person_id: UUID) -> bool:
-    """Whether a hold stands on this person at this moment."""
-    return Hold.objects.standing().filter(person=person_id).exists()
+    """Whether a hold stands on this person at this moment, at whichever of her records."""
+    return Hold.objects.standing().filter(person__in=records_of(person_id)).exists()
 
 
 def locked(person_id: UUID) -> Person:
     """The person's row, which nobody else changes until this command is over: of a hold and an
-    erasure that come at the same moment, the second sees the first."""
-    return Person.objects.select_for_update().get(pk=person_id)
+    erasure that come at the same moment, the second sees the first. Of somebody with several
+    records all are locked, for a hold at one counts at each."""
+    if Person.objects.filter(pk=person_id, lead=None).exists():
+        person = Person.objects.select_for_update().get(pk=person_id)
+        if person.lead_id is None:
+            return person
+    rows = {row.pk: row for row in locked_together([person_id])}
+    return rows[person_id] if person_id in rows else Person.objects.get(pk=person_id)
 
 
 def still_here(people: Collection[UUID]) -> set[UUID]:
@@ -40,8 +48,9 @@ def still_here(people: Collection[UUID]) -> set[UUID]:
 
 
 def on_hold(person: str, day: date | None = None) -> Exists:
-    """For a query of cases or people: whether a hold stands on the person that `person` names."""
-    return Exists(Hold.objects.standing(day).filter(person=OuterRef(person)))
+    """For a query of cases or people: whether a hold stands on the person that `person` names, at
+    whichever of her records."""
+    return Exists(Hold.objects.standing(day).filter(person__in=records_beside(person)))
 
 
 def erased(person: str, case: str) -> Exists:

@@ -37,6 +37,7 @@ class Hold(models.Model):
     lifting_asked_by = _staff(null=True)
     lifted_at = models.DateTimeField(null=True)
     lifted_by = _staff(null=True)
+    elsewhere: bool = False  # said on the page of another record of hers
 
     objects = HoldQuerySet.as_manager()
 

@@ -6,20 +6,24 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.keeping.models import Hold, Kept
+from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import Person
 from alongside.foundation.ui.paging import Page, page_of
 
 
 def holds_of(person: Person) -> list[Hold]:
-    """Those that stand, the newest first."""
+    """Those that stand, the newest first. One at another record of hers counts here as well, and
+    says no more than that."""
     found = list(
         Hold.objects.standing()
-        .filter(person=person)
+        .filter(person__in=records_of(person.pk))
         .select_related("set_by", "lifting_asked_by")
         .order_by("-set_at")[:50]
     )
     for hold in found:
-        hold.person = person
+        hold.elsewhere = hold.person_id != person.pk
+        if not hold.elsewhere:
+            hold.person = person
     return found
 
 

@@ -35,11 +35,11 @@ def agree(erasure: object) -> None:
     """Be the second person where nobody else leads: agree, and erase for good now."""
     with in_one_sentence():
         _wake_with_key()
+        from alongside.casework.erasures.carrying import carry_out_everywhere
         from alongside.casework.erasures.commands import (
             CalledOff,
             NotYet,
             agree_to_erasure,
-            carry_out,
         )
         from alongside.casework.keeping.guards import OnHold
         from alongside.casework.keeping.models import Erasure
@@ -50,7 +50,8 @@ def agree(erasure: object) -> None:
         if order is None:
             raise Refused(f"No erasure {erasure} waits for a second person.")
         try:
-            done = carry_out(agree_to_erasure(order, by=the_operator()), by=the_operator())
+            agreed = agree_to_erasure(order, by=the_operator())
+            done = carry_out_everywhere(agreed, by=the_operator())
         except OnHold:
             raise Refused("A hold stands on this person. Nothing was erased.") from None
         except NotYet:
@@ -59,7 +60,7 @@ def agree(erasure: object) -> None:
             ) from None
         except CalledOff:
             raise Refused("It was called off. Nothing was erased.") from None
-    _tell(done.completed_at is not None)
+    _tell(done)
 
 
 @erase.command()
@@ -67,7 +68,7 @@ def finish() -> None:
     """Go on with every erasure that a crash has interrupted, from where it stands."""
     with in_one_sentence():
         _wake_with_key()
-        from alongside.casework.erasures.commands import carry_on
+        from alongside.casework.erasures.carrying import carry_on
         from alongside.casework.keeping.models import Erasure
         from alongside.foundation.accounts.commands import the_operator
 
@@ -109,9 +110,11 @@ def _repeated(page):
         raise Refused(f"{refused} Nothing was destroyed.") from None
 
 
-def _tell(complete):
-    if complete:
+def _tell(done):
+    if done.completed_at:
         click.echo("Erased.")
+    elif not done.destroyed_at:
+        click.echo("Agreed. It waits until somebody agrees at their other record.")
     else:
         click.echo("The keys are destroyed. Run `alongside erase finish` in a minute.")
 

@@ -28,26 +28,33 @@ class Due:
 
 
 def due_cases(user: User) -> QuerySet[Case]:
-    """Ended, and their time over within a month. None on hold, for a hold stops the clock; none
-    that was kept until a later day, is erased or ordered to be; none past a wall, and no sensitive
-    one of which she may not know."""
-    longer = KeptLonger.objects.filter(case=OuterRef("pk")).order_by("-at").values("until")[:1]
+    """Ended, and their time over within a month, at every record of the person. None on hold, for
+    a hold stops the clock; none that was kept until a later day, is erased or ordered to be; none
+    past a wall, and no sensitive one of which she may not know."""
     orders = Erasure.objects.under_way().of_case(OuterRef("person"), OuterRef("pk"))
-    cases = Case.objects.annotate(
-        kept_until=Subquery(longer), childs=_of_a_child(), held=on_hold("person")
-    )
-    over = Q(pk__in=[])
-    for span in spans():
-        if span.months is not None:
-            last = months_before(today() + AHEAD, span.months)
-            over |= Q(ended_on__lte=last, childs=span.kind == CHILD)
-    again = Q(kept_until=None) | Q(kept_until__lte=today() + AHEAD)
-    cases = cases.filter(over, again)
+    over = _time_is_over()
+    elsewhere = _reckoned().filter(person__lead=OuterRef("person__lead")).exclude(over)
+    cases = _reckoned().annotate(held=on_hold("person")).filter(over)
+    cases = cases.exclude(Exists(elsewhere.filter(~erased("person", "pk"))))
     cases = cases.filter(~erased("person", "pk"), ~Exists(orders), held=False)
     known = Case.objects.visible_to(user).values("pk")
     return cases.exclude(person__in=Wall.objects.of(user)).filter(
         Q(sensitive=False) | Q(pk__in=known)
     )
+
+
+def _reckoned():
+    longer = KeptLonger.objects.filter(case=OuterRef("pk")).order_by("-at").values("until")[:1]
+    return Case.objects.annotate(kept_until=Subquery(longer), childs=_of_a_child())
+
+
+def _time_is_over():
+    over = Q(pk__in=[])
+    for span in spans():
+        if span.months is not None:
+            last = months_before(today() + AHEAD, span.months)
+            over |= Q(ended_on__lte=last, childs=span.kind == CHILD)
+    return over & (Q(kept_until=None) | Q(kept_until__lte=today() + AHEAD))
 
 
 def _of_a_child():

@@ -3,7 +3,11 @@
 import pytest
 
 from alongside.casework.cases.commands import allocate, end_support
-from alongside.casework.erasures.commands import agree_to_erasure, carry_out, order_erasure
+from alongside.casework.erasures.carrying import carry_out
+from alongside.casework.erasures.commands import (
+    agree_to_erasure,
+    order_erasure,
+)
 from alongside.casework.people.commands import add_contact_point
 from alongside.foundation.vault.ring import ring
 

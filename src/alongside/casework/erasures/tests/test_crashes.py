@@ -3,8 +3,11 @@
 import pytest
 from django.core.management import call_command
 
-from alongside.casework.erasures import commands
-from alongside.casework.erasures.commands import agree_to_erasure, carry_on, carry_out
+from alongside.casework.erasures import carrying, commands
+from alongside.casework.erasures.carrying import carry_on, carry_out
+from alongside.casework.erasures.commands import (
+    agree_to_erasure,
+)
 from alongside.casework.keeping.commands import ErasedAlready, set_hold
 from alongside.casework.people.models import Person
 from alongside.foundation.jobs import queue
@@ -39,13 +42,15 @@ class PowerCut(BaseException):
 
 
 def dies_after(step, monkeypatch):
-    works = getattr(commands, step)
+    where = [module for module in (commands, carrying) if hasattr(module, step)]
+    works = getattr(where[0], step)
 
     def last(*args, **kwargs):
         works(*args, **kwargs)
         raise PowerCut
 
-    monkeypatch.setattr(commands, step, last)
+    for module in where:
+        monkeypatch.setattr(module, step, last)
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from alongside.casework.cases.commands import allocate, end_support, note_crime, open_case
 from alongside.casework.cases.models import Case, CrimeEvent
+from alongside.casework.erasures.carrying import carry_out
 from alongside.casework.erasures.commands import (
     CalledOff,
     NotYet,
     UnderWay,
     agree_to_erasure,
     call_off_erasure,
-    carry_out,
     order_erasure,
 )
 from alongside.casework.intake.arrivals import Arrival

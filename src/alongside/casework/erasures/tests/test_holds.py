@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.casework.erasures.commands import agree_to_erasure, carry_on, carry_out
+from alongside.casework.erasures.carrying import carry_on, carry_out
+from alongside.casework.erasures.commands import (
+    agree_to_erasure,
+)
 from alongside.casework.keeping.commands import (
     AnotherPersonMust,
     ask_to_lift_hold,

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from alongside.casework.erasures.carrying import carry_out
 from alongside.casework.erasures.commands import (
     agree_to_erasure,
     call_off_erasure,
-    carry_out,
     order_erasure,
 )
 from alongside.casework.erasures.forms import GroundForm

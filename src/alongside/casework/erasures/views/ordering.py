@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.casework.cases.pages import case_page
+from alongside.casework.erasures.carrying import carry_out_everywhere
 from alongside.casework.erasures.commands import (
     CalledOff,
     NotYet,
     UnderWay,
     agree_to_erasure,
     call_off_erasure,
-    carry_out,
     order_erasure,
 )
 from alongside.casework.erasures.forms import WHOLE, ErasureForm
@@ -88,14 +88,22 @@ def agree(request, case, erasure_id):
         return redirect("erasures:order", case.pk)
     try:
         agree_to_erasure(erasure, by=request.user)
-        done = carry_out(erasure, by=request.user)
+        done = carry_out_everywhere(erasure, by=request.user)
     except tuple(WHY_NOT_AGREED) as trouble:
         messages.error(request, WHY_NOT_AGREED[type(trouble)])
         return redirect("erasures:order", case.pk)
-    messages.success(request, _("Erased.") if done.completed_at else _("The keys are destroyed."))
+    messages.success(request, _what_was_done(done))
+    if not done.destroyed_at:
+        return redirect("erasures:order", case.pk)
     if holds(request.user, Permission.RECORD_ERASE):
         return redirect("erasures:certificate", erasure.pk)
     return redirect("desk:caseload")
+
+
+def _what_was_done(erasure):
+    if not erasure.destroyed_at:
+        return _("Agreed. It waits until somebody agrees at their other record.")
+    return _("Erased.") if erasure.completed_at else _("The keys are destroyed.")
 
 
 @case_page(Permission.CASE_ALLOCATE)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from alongside.casework.erasures.commands import carry_out
+from alongside.casework.erasures.carrying import carry_out
 from alongside.casework.erasures.queries import codes_of, erasure_of, erasure_page_of, gone_from
 from alongside.casework.keeping.guards import OnHold
 from alongside.foundation.access.doors import staff_page

@@ -3,6 +3,7 @@
 Knows no model by import, so that those of `people` may ask it themselves. Two ids joined by OR are
 looked up by an index each; a list of ids (`together_of`) would have PostgreSQL read everybody."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,13 @@ def records_beside(person: str, *, outside: int = 1) -> QuerySet:
     query about walls within one about cases, `person__in=records_beside("person")`."""
     lead = "lead" if person == "pk" else f"{person}__lead"
     return _people().filter(Q(pk=_out(person, outside)) | Q(lead=_out(lead, outside))).values("pk")
+
+
+def records_of_all(people: Collection[UUID]) -> QuerySet:
+    """The ids of these records and of all that are one person with any of them, for `pk__in=`."""
+    some = _people().filter(pk__in=people)
+    leads = some.filter(lead__isnull=False).values("lead")
+    return some.values("pk").union(_people().filter(lead__in=leads).values("pk"))
 
 
 def with_their_others(rows: QuerySet) -> QuerySet:

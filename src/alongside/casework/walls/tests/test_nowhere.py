@@ -13,7 +13,11 @@ from alongside.casework.cases.commands import (
     override_safe_contact,
     tell_safe_contact,
 )
-from alongside.casework.erasures.commands import agree_to_erasure, carry_out, order_erasure
+from alongside.casework.erasures.carrying import carry_out
+from alongside.casework.erasures.commands import (
+    agree_to_erasure,
+    order_erasure,
+)
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import receive_referral
 from alongside.casework.keeping.commands import set_hold
