@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.casework.cases.models import Allocation, Case
 from alongside.casework.keeping.guards import erased
+from alongside.casework.people.merging.records import with_their_others
 from alongside.casework.people.models import Person, Wall
 from alongside.foundation.accounts.models import User
 
@@ -19,8 +20,8 @@ def kept_from(reader: User) -> QuerySet[Case]:
 
 def hidden_from(reader: User) -> QuerySet[Person]:
     """Of whom nothing at all shows to this reader: a wall stands between the two, or a case of hers
-    is known to others alone."""
-    behind, secret = Wall.objects.of(reader), kept_from(reader).values("person")
+    is known to others alone, at whichever of her records."""
+    behind, secret = Wall.objects.of(reader), with_their_others(kept_from(reader))
     return Person.objects.filter(Q(pk__in=behind) | Q(pk__in=secret))
 
 

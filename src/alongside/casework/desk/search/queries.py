@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.models import Case
@@ -15,6 +16,7 @@ from alongside.casework.keeping.guards import erased
 from alongside.casework.people.finding.asking import read_words
 from alongside.casework.people.finding.queries import find_people
 from alongside.casework.people.finding.ranking import WHY
+from alongside.casework.people.merging.records import records_of_all
 from alongside.casework.people.models import Person, Wall
 from alongside.casework.people.queries import beyond_a_list
 from alongside.foundation.access.permissions import Permission
@@ -66,45 +68,70 @@ class Found:
 @dataclass
 class Sight:
     """What of some people one reader may know of: their cases in sight, ordinary ones next door,
-    a referral that waits. Its statements are the same in number whoever is asked about."""
+    a referral that waits. Somebody with several records is one person, by the record that leads,
+    with the cases of all; `own` are the records of which a case is in sight. Its statements are the
+    same in number whoever is asked about."""
 
     reader: User
+    leads: dict[UUID, UUID] = field(default_factory=dict)
+    own: set[UUID] = field(default_factory=set)
     cases: dict[UUID, list[UUID]] = field(default_factory=dict)
     next_door: dict[UUID, list[UUID]] = field(default_factory=dict)
     referrals: dict[UUID, UUID] = field(default_factory=dict)
     asked: bool = False
 
     def keep(self, people: Iterable[UUID]) -> set[UUID]:
-        """Of these, whoever may be shown at all. Who has a sensitive case of others is known by
-        her cases in sight alone, and whoever is behind a wall by none."""
-        some, self.asked = [*people, NOBODY], True
+        """Of these, whoever may be shown at all. Who has a sensitive case of others, at whichever
+        record, is known by her cases in sight alone, and whoever is behind a wall by none."""
+        asked, self.asked = [*people, NOBODY], True
+        records, kept_from = self._records_of(asked)
+        some = [*records, NOBODY]
         cases = Case.objects.filter(~erased("person", "pk"), person__in=some)
         seen = Case.objects.visible_to(self.reader).filter(person__in=some)
         visible = set(seen.values_list("pk", flat=True))
-        behind = Person.objects.filter(pk__in=some).filter(pk__in=Wall.objects.of(self.reader))
-        kept_from = set(behind.values_list("pk", flat=True))
         mine: dict[UUID, list[UUID]] = {}
         others: dict[UUID, list[UUID]] = {}
         for case, person, sensitive in cases.values_list("pk", "person", "sensitive"):
-            (mine if case in visible else others).setdefault(person, []).append(case)
-            if sensitive and case not in visible:
-                kept_from.add(person)
+            lead = self.lead_of(person)
+            (mine if case in visible else others).setdefault(lead, []).append(case)
+            if case in visible:
+                self.own.add(person)
+            elif sensitive:
+                kept_from.add(lead)
         waiting = self._waiting(some)
         hidden = kept_from - set(mine)
         self.cases |= mine
         self.next_door |= {who: ids for who, ids in others.items() if who not in kept_from}
         self.referrals |= {who: one for who, one in waiting.items() if who not in hidden}
-        return {*self.cases, *self.next_door, *self.referrals} & set(some)
+        shown = {*self.cases, *self.next_door, *self.referrals}
+        here = {who for who in asked if self.lead_of(who) in shown}
+        return {who for who in here if who in self.own or self.lead_of(who) not in kept_from}
 
     def keep_in_sight(self, people: Iterable[UUID]) -> set[UUID]:
         """Of these, whose case she sees: nobody else can be found by where she lives."""
-        return self.keep(people) & self.cases.keys()
+        return self.keep(people) & self.own
+
+    def lead_of(self, person: UUID) -> UUID:
+        """The record by which she is one person."""
+        return self.leads.get(person, person)
+
+    def _records_of(self, people):
+        """All of theirs, and by their leads those behind a wall."""
+        walled = Q(pk__in=Wall.objects.of(self.reader))
+        together = Person.objects.filter(pk__in=records_of_all(people)).annotate(
+            walled=ExpressionWrapper(walled, BooleanField())
+        )
+        found = list(together.values_list("pk", "lead", "walled"))
+        leads = {person: lead or person for person, lead, _ in found}
+        self.leads |= leads
+        return leads, {leads[person] for person, _, walled in found if walled}
 
     def _waiting(self, people):
         if not holds(self.reader, Permission.REFERRAL_TRIAGE):
             return {}
         waiting = open_to(self.reader, Referral.objects.undecided().filter(person__in=people))
-        return dict(waiting.order_by("received_at").values_list("person", "pk"))
+        found = waiting.order_by("received_at").values_list("person", "pk")
+        return {self.lead_of(person): referral for person, referral in found}
 
     def of(self, person: UUID) -> list[UUID]:
         """Her cases that may be shown, those in sight first."""
@@ -127,12 +154,12 @@ def find(typed: str, *, reader: User) -> list[Found]:
     named = _of_reference(asked.reference, sight) if asked.reference else []
     sight.asked = False
     keep = sight.keep_in_sight if asked.place_alone else sight.keep
-    hits = find_people(asked, keep=keep, place=sight.cases.__contains__, limit=SHOWN)
+    hits = find_people(asked, keep=keep, place=sight.own.__contains__, limit=SHOWN)
     if not sight.asked:
         sight.keep([])
     why = dict.fromkeys(named, [REFERENCE])
     for hit in hits:
-        why.setdefault(hit.person, list(hit.why))
+        why.setdefault(sight.lead_of(hit.person), list(hit.why))
     return list(_rows(why, sight))[:SHOWN]
 
 
@@ -140,7 +167,8 @@ def _of_reference(reference, sight):
     """The person of this very case, where it may be shown."""
     found = list(Case.objects.filter(reference=reference).values_list("pk", "person"))
     sight.keep([person for _case, person in found])
-    return [person for case, person in found if case in sight.of(person)]
+    leads = [(case, sight.lead_of(person)) for case, person in found]
+    return [lead for case, lead in leads if case in sight.of(lead)]
 
 
 def _rows(why: dict[UUID, list[str]], sight: Sight) -> Iterator[Found]:

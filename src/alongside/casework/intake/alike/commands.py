@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.models import Allocation, Case
@@ -15,6 +15,7 @@ from alongside.casework.intake.reasons import label_of
 from alongside.casework.intake.waiting.ending import end_wait, wait_of
 from alongside.casework.people.commands import add_contact_point
 from alongside.casework.people.matching import numbers_in
+from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import Wall
 from alongside.casework.walls.commands import raise_wall
 from alongside.foundation.accounts.models import User
@@ -56,10 +57,16 @@ class CannotJoin(Exception):
 
 @command("likeness.answered")
 def answer_likeness(likeness: Likeness, answer: str, *, by: User) -> Likeness:
-    """Somebody has looked at both. Whoever was asked is asked no longer."""
+    """Somebody has looked at both. Whoever was asked is asked no longer. That she is somebody else
+    is so of every record of that person."""
     told = {"answer": answer, "answered_by": by, "answered_at": now()}
-    Likeness.objects.filter(pk=likeness.pk).update(**told)
-    settle(Item.objects.open().asked_for_by([likeness]), outcome="answered", by=by)
+    same = Q(pk=likeness.pk)
+    if answer == DIFFERENT and likeness.person.lead_id:
+        hers = records_of(likeness.person_id)
+        same |= Q(referral=likeness.referral_id, person__in=hers, answer="")
+    answered = list(Likeness.objects.filter(same))
+    Likeness.objects.filter(pk__in=[one.pk for one in answered]).update(**told)
+    settle(Item.objects.open().asked_for_by(answered), outcome="answered", by=by)
     likeness.refresh_from_db()
     return likeness
 

@@ -45,7 +45,8 @@ class Side:
 
 
 def sides_of(referral: Referral, *, reader: User) -> list[Side]:
-    """Those she may know of. Of whom a wall or a sensitive case hides, nothing shows."""
+    """Those she may know of, each once, by the record that is most like her. Of whom a wall or a
+    sensitive case hides, nothing shows."""
     found = Likeness.objects.filter(referral=referral).exclude(answer=DIFFERENT)
     found = found.exclude(person__in=hidden_from(reader))
     found = found.select_related("person", "answered_by").order_by("-bits", "pk")
@@ -57,11 +58,12 @@ def sides_of(referral: Referral, *, reader: User) -> list[Side]:
     waiting = open_to(reader, Referral.objects.undecided().filter(person__in=people))
     referrals = {each.person_id: each for each in waiting}
     workers = workers_of([case.pk for some in cases.values() for case in some])
-    sides = []
+    sides, leads = [], set()
     for likeness in likenesses:
         hers, other = cases.get(likeness.person_id, []), referrals.get(likeness.person_id)
-        if not (hers or other):
+        if likeness.person.lead_id in leads or not (hers or other):
             continue
+        leads |= {likeness.person.lead_id} - {None}
         case = to_show(hers, visible)
         beside = workers.get(case.pk, []) if case else []
         sees = case is None or case.pk in visible

@@ -34,6 +34,7 @@ def records_of_all(people: Collection[UUID]) -> QuerySet:
 
 def with_their_others(rows: QuerySet) -> QuerySet:
     """The ids of the people of these rows, and of all that are one person with any of them."""
+    rows = rows.order_by()
     leads = rows.filter(person__lead__isnull=False).values("person__lead")
     return rows.values("person").union(_people().filter(lead__in=leads).values("pk"))
 
