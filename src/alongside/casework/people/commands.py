@@ -170,7 +170,8 @@ def confirm_contact_point(point: ContactPoint, *, by: User) -> ContactPoint:
 def end_contact_points(person: Person, *, on: date, by: User) -> list[ContactPoint]:
     """Something has happened after which no earlier answer holds, at none of her records; a newer
     one stands."""
-    told = ContactPoint.objects.current().filter(_hers(person), state="safe")
+    hers = ContactPoint.objects.current().filter(person__in=records_of(person.pk))
+    told = hers.filter(state="safe")
     ended = list(told.filter(Q(confirmed_on__lte=on), Q(ended_on=None) | Q(ended_on__gt=on)))
     ContactPoint.objects.filter(pk__in=[point.pk for point in ended]).update(ended_on=on)
     return ended
@@ -219,14 +220,11 @@ def oppose(party: UUID, values: list[tuple[str, str]], *, by: User) -> list[Cont
 def doubt_contact_points(person: Person, *, by: User) -> list[ContactPoint]:
     """It was not safe to talk, or somebody else answered: no number counts as safe until she is
     asked again, whichever of her records it stands at."""
-    doubted = list(ContactPoint.objects.current().filter(_hers(person), kind__in=BY_PHONE))
+    hers = ContactPoint.objects.current().filter(person__in=records_of(person.pk))
+    doubted = list(hers.filter(kind__in=BY_PHONE))
     ids = [point.pk for point in doubted]
     ContactPoint.objects.filter(pk__in=ids).update(doubted_at=now())
     return doubted
-
-
-def _hers(person):
-    return Q(person__in=records_of(person.pk)) if person.lead_id else Q(person=person)
 
 
 @command("contact_point.withdrawn")

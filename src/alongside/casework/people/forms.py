@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.casework.people.models import (
     ContactPoint,
 )
+from alongside.casework.people.times.zones import NoSuchZone, city_of, read_zone
 from alongside.casework.people.windows import ANY_TIME, is_any_time, sets_in, windows_from
-from alongside.casework.people.zones import NoSuchZone, city_of, read_zone
 from alongside.foundation.ui.forms import Choices, Form, TimeField24
 from alongside.foundation.ui.written import clock_time
 

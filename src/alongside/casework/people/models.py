@@ -10,9 +10,9 @@ from alongside.casework.people.around import Characteristics, Child, Helps, Oppo
 from alongside.casework.people.death.models import Death
 from alongside.casework.people.merging.elsewhere import Elsewhere
 from alongside.casework.people.merging.models import Merge
+from alongside.casework.people.times.zones import city_of
 from alongside.casework.people.walled.models import Wall
 from alongside.casework.people.windows import in_words, is_any_time
-from alongside.casework.people.zones import city_of
 from alongside.foundation.clock import now
 from alongside.foundation.packs.fields import CodedField
 from alongside.foundation.vault.fields import SealedDate, SealedJSON, SealedText

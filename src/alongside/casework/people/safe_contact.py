@@ -4,14 +4,14 @@ Every prompt to contact asks `standing`: Today, the banner, the gate, the day of
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from math import inf
 
 from django.utils.timezone import localtime
 
-from alongside.casework.people.merging.hours import windows_at, windows_of_all
 from alongside.casework.people.models import BY_PHONE, ContactPoint
-from alongside.casework.people.zones import NoSuchZone
+from alongside.casework.people.times.hours import windows_at, windows_of_all
+from alongside.casework.people.times.zones import NoSuchZone
 from alongside.foundation.packs.loader import pack
 from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import SealBroken
@@ -179,18 +179,6 @@ def _happened_elsewhere(point, at):
         yield Standing(DOUBTED, point)
 
 
-def _spoken_against(point):
-    """For a day to come: somewhere she says no, or nobody knows."""
-    return any(each.state not in ("safe", "first_contact") for each in point.everywhere)
-
-
-def _said_since(point):
-    """What she said of it at other records, on the same day or later."""
-    answered, others = point.confirmed_on or date.min, point.everywhere[1:]
-    told = [each for each in others if each.state == "safe" and each.confirmed_on]
-    return [each for each in told if each.confirmed_on >= answered]
-
-
 def standings_of(
     points: Iterable[ContactPoint], around: Circumstances, *, at: datetime
 ) -> list[Standing]:
@@ -219,30 +207,6 @@ def never(best: Standing, standings: Iterable[Standing]) -> list[str]:
     message = best.point is not None and best.point.may_leave_message and best.code == SAFE_NOW
     shut = [] if message else ["voicemail"]
     return [*shut, *(way for way in ("text", "email", "post") if way not in ways)]
-
-
-@dataclass(frozen=True)
-class Planned:
-    """Whether a moment to come lies in a safe time that she told, and when the next one begins.
-    Where she has told none, `known` is false and nothing speaks for the moment or against it."""
-
-    known: bool
-    safe: bool
-    next: datetime | None = None
-
-
-def planned(points: Iterable[ContactPoint], *, at: datetime) -> Planned:
-    """For the day of a next contact: whether one of her numbers will be inside its safe times."""
-    found = []
-    for point in points:
-        usable = all(each.availability == "can_be_used" for each in point.everywhere)
-        if usable and point.is_by_phone and point.state == "safe" and not _spoken_against(point):
-            try:
-                found.append(windows_of_all([point, *_said_since(point)], at))
-            except CANNOT_OPEN:
-                continue
-    openings = [coming for _, coming, _ in found if coming]
-    return Planned(bool(found), any(until for until, _, _ in found), min(openings, default=None))
 
 
 def _best_first(standing):

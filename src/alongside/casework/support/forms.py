@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alongside.casework.people.safe_contact import planned
+from alongside.casework.people.times.planned import planned
 from alongside.casework.support.models import Rhythm
 from alongside.casework.support.rhythm import proposals
 from alongside.foundation.clock import now, today

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import CANNOT_OPEN, SAFE_NOW, Circumstances, standing
-from alongside.casework.people.zones import zone_of
+from alongside.casework.people.times.zones import zone_of
 from alongside.foundation.packs.calendar import is_working_day
 from alongside.foundation.packs.loader import pack
 

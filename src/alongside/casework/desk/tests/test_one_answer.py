@@ -83,7 +83,8 @@ def test_the_generated_rules_reach_every_answer():
 
 
 def test_no_prompt_to_contact_asks_anything_else():
-    """What says whether somebody may be rung comes from safe_contact, in every module."""
+    """What says whether somebody may be rung comes from safe_contact, in every module; when her
+    windows are open, from one place that safe_contact asks."""
     from pathlib import Path
 
     import alongside
@@ -94,4 +95,12 @@ def test_no_prompt_to_contact_asks_anything_else():
         for page in house.rglob("*.py")
         if "tests" not in page.parts and re.search(r"open_until|next_opening", page.read_text())
     }
-    assert asking == {"casework/people/windows.py", "casework/people/safe_contact.py"}
+    assert asking == {"casework/people/windows.py", "casework/people/times/hours.py"}
+    hours = re.compile(r"windows_at|windows_of_all")
+    told = {
+        str(page.relative_to(house))
+        for page in house.rglob("*.py")
+        if "tests" not in page.parts and hours.search(page.read_text())
+    }
+    mine = {"casework/people/times/hours.py", "casework/people/times/planned.py"}
+    assert told == {*mine, "casework/people/safe_contact.py"}

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import get_current_timezone, localtime
 
 from alongside.casework.people.models import ContactPoint
-from alongside.casework.people.safe_contact import planned
+from alongside.casework.people.times.planned import planned
 from alongside.foundation.clock import now, today
 from alongside.foundation.packs.calendar import add_working_days
 from alongside.foundation.packs.loader import pack

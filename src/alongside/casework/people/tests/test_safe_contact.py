@@ -21,11 +21,11 @@ from alongside.casework.people.safe_contact import (
     Circumstances,
     best_standing,
     never,
-    planned,
     standing,
     standings_of,
 )
 from alongside.casework.people.tests.rules import DANGERS, LONDON, PHONES, moments, rules
+from alongside.casework.people.times.planned import planned
 from alongside.casework.people.windows import ANY_TIME
 from alongside.foundation.packs.loader import pack, vocabulary
 

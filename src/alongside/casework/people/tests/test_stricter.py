@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from alongside.casework.people.merging.elsewhere import Elsewhere
-from alongside.casework.people.merging.hours import windows_at, windows_of_all
 from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.safe_contact import (
     CHILD,
@@ -28,10 +27,11 @@ from alongside.casework.people.safe_contact import (
     Circumstances,
     best_of,
     never,
-    planned,
     standing,
 )
 from alongside.casework.people.tests.rules import LONDON, circumstances, moments, rules
+from alongside.casework.people.times.hours import windows_at, windows_of_all
+from alongside.casework.people.times.planned import planned
 from alongside.casework.people.windows import ANY_TIME
 from alongside.foundation.packs.loader import pack
 

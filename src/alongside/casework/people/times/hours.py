@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from alongside.casework.people.times.zones import zone_of
 from alongside.casework.people.windows import next_opening, open_until
-from alongside.casework.people.zones import zone_of
 
 A_WEEK_AHEAD = timedelta(days=8)
 Window = tuple[datetime | None, datetime | None, datetime | None]
