@@ -4,10 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from alongside.casework.cases.figures import cases_behind
 from alongside.casework.cases.models import Case, Moment
+from alongside.casework.people.merging.records import records_beside
 from alongside.casework.support.models import Contact
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.clock import today
@@ -19,13 +21,15 @@ REACHED, FIRST_CONTACT = "yes", "first_contact"
 
 def _reached(first: date) -> QuerySet:
     reached = Contact.objects.filter(reached=REACHED, withdrawn_at=None)
-    earlier = reached.filter(case__person=OuterRef("case__person"), on__lt=first)
+    hers = records_beside("case__person")
+    earlier = reached.filter(case__person__in=hers, on__lt=first)
     newness = models.Case(
         When(Exists(earlier), then=Value("continuing")),
         default=Value("new"),
         output_field=CodedField(_("people"), vocabulary="newness"),
     )
-    return reached.annotate(newness=newness)
+    one_person = Coalesce("case__person__lead", "case__person")
+    return reached.annotate(newness=newness, one_person=one_person)
 
 
 def _opened(first: date) -> QuerySet:
@@ -66,13 +70,13 @@ PEOPLE = Figure(
     said=_(
         "People with at least one contact in this period that reached them, each counted once. "
         "New: nobody here had reached them before. Continuing: somebody had. A person with two "
-        "cases is one person."
+        "cases, or with two records that were brought together, is one person."
     ),
     queryset=_reached,
     dated="on",
     by=(By(_("People supported, new and continuing"), "newness"),),
     order=10,
-    counts="case__person",
+    counts="one_person",
     asked=("case__person__address_class",),
     behind=cases_behind("case"),
 )
