@@ -20,6 +20,7 @@ from alongside.casework.consents.forms import (
 )
 from alongside.casework.consents.ledger import police_may_be_asked, written_only
 from alongside.casework.consents.queries import (
+    against_elsewhere,
     consent_of,
     ledger_of,
     plan_of,
@@ -39,6 +40,7 @@ def ledger(request, case):
     context = {"title": _("Consents"), "case": case, "consents": ledger_of(case)}
     context |= {"said": said_last(case), "on": today(), "signed": written_only()}
     context["may_change"] = holds(request.user, Permission.CASE_CHANGE)
+    context["against"] = against_elsewhere(case, reader=request.user)
     return render(request, "consents/ledger.html", context)
 
 

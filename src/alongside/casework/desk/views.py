@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.pages import case_page
+from alongside.casework.cases.together.queries import list_elsewhere
 from alongside.casework.desk.beside import beside_the_day
 from alongside.casework.desk.commands import answer_the_look
 from alongside.casework.desk.forms import LeavingForm
@@ -117,4 +118,5 @@ def case(request, case):
     lines = chronology_of(case, request.user, after=request.GET.get("after"))
     context = {"title": _("Overview"), "case": case, "lines": lines, "ahead": ahead_of(case)}
     context |= {"workers": workers_of(case), "first_page": "after" not in request.GET}
+    context["elsewhere"] = list_elsewhere(case, reader=request.user)
     return render(request, "desk/case.html", context)

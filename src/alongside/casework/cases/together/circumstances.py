@@ -28,14 +28,15 @@ def in_all_cases_of(people: Iterable[Person]) -> dict[UUID, dict[UUID, Circumsta
     leads = {person.pk: person.lead_id for person in people if person.lead_id}
     beside: dict[UUID, dict[UUID, Circumstances]] = {lead: {} for lead in leads.values()}
     if leads:
-        for case, told in _circumstances_at(beside):
+        for case, told in circumstances_at(beside):
             beside[case.person.lead_id][case.pk] = told
     return {person: beside[lead] for person, lead in leads.items()}
 
 
-def _circumstances_at(leads: Iterable[UUID]) -> Iterable[tuple[Any, Circumstances]]:
+def circumstances_at(leads: Iterable[UUID], **more: Any) -> Iterable[tuple[Any, Circumstances]]:
+    """Every case at any record of these people, annotated with what else is asked."""
     model: Any = apps.get_model("cases", "Case")
-    hers = model.objects.filter(person__lead__in=leads).select_related("person")
+    hers = model.objects.filter(person__lead__in=leads).select_related("person").annotate(**more)
     cases: dict[UUID, Any] = {}
     links: dict[UUID, set[tuple[str, str]]] = {}
     for case in hers.annotate(category=F("crimes__event__category"), kind=F("crimes__client_kind")):
