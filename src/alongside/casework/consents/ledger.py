@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
@@ -19,7 +20,7 @@ def agreed(
 ) -> Consent | None:
     """The consent on which these items may be told to this one, for this purpose, at this moment;
     none where she has not said so, where it is over, taken back, or cannot be read."""
-    for consent in _given(case, purpose, at):
+    for consent in _given({case.pk: case}, purpose, at):
         if _covers(consent, items) and _same(recipient, consent.recipient):
             return consent
     return None
@@ -33,18 +34,25 @@ def written_only() -> bool:
 def police_may_be_asked(case: Case, plan: Unreachable, at: datetime) -> bool:
     """She agreed to it; where a release is written, a signed one stands for it too. To ask them
     tells them that she is with us."""
-    if plan.police != "yes":
-        return False
-    signed = _given(case, WELFARE_CHECK, at)
-    return not written_only() or any(_covers(each, [THAT_SHE_IS_HERE]) for each in signed)
+    return case.pk in where_police_may_be_asked([(case, plan)], at)
 
 
-def _given(case, purpose, at):
+def where_police_may_be_asked(plans: Iterable[tuple[Case, Unreachable]], at: datetime) -> set[UUID]:
+    """The ids of those cases; one statement for them all where a release is written, else none."""
+    agreed = {case.pk: case for case, plan in plans if plan.police == "yes"}
+    if not agreed or not written_only():
+        return set(agreed)
+    signed = _given(agreed, WELFARE_CHECK, at)
+    return {each.case_id for each in signed if _covers(each, [THAT_SHE_IS_HERE])}
+
+
+def _given(cases, purpose, at):
     on = localtime(at).date()
-    given = Consent.objects.filter(case=case, purpose=purpose, given_on__lte=on, until__gte=on)
+    given = Consent.objects.filter(case__in=cases, purpose=purpose)
+    given = given.filter(given_on__lte=on, until__gte=on)
     standing = given.exclude(withdrawal__at__lte=at).select_related("withdrawal")
     for consent in standing:
-        consent.case = case
+        consent.case = cases[consent.case_id]
         yield consent
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from alongside.casework.cases.models import Case
-from alongside.casework.consents.ledger import police_may_be_asked
+from alongside.casework.consents.ledger import where_police_may_be_asked
 from alongside.casework.consents.models import Unreachable
 from alongside.casework.desk.hers import Hers
 from alongside.casework.support.models import Contact
@@ -35,10 +35,10 @@ def out_of_contact(hers: Hers, *, at: datetime) -> list[Silence]:
     nothing was agreed is not here: nobody may be asked about it."""
     silent = [found for plan in hers.of(Unreachable) if (found := _silence(plan, at))]
     silent.sort(key=lambda each: each[2] - each[1].after_days, reverse=True)
-    tries = _tries(silent[:ROOM_FOR])
+    told, tries = silent[:ROOM_FOR], _tries(silent[:ROOM_FOR])
+    police = where_police_may_be_asked([(case, plan) for case, plan, _days in told], at)
     return [
-        Silence(case, plan, days, tries[case.pk], police_may_be_asked(case, plan, at))
-        for case, plan, days in silent[:ROOM_FOR]
+        Silence(case, plan, days, tries[case.pk], case.pk in police) for case, plan, days in told
     ]
 
 

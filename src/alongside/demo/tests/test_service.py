@@ -18,7 +18,7 @@ from alongside.casework.cases.models import (
 )
 from alongside.casework.consents.models import Consent
 from alongside.casework.desk.models import DifficultDate, Incident, NightEntry, Visit
-from alongside.casework.desk.out_of_contact import out_of_contact
+from alongside.casework.desk.today import today_for
 from alongside.casework.intake.models import Call, Conflict, Referral, SafetyCall, Wait
 from alongside.casework.people.models import ContactPoint, Death, Person, Wall
 from alongside.casework.support.models import (
@@ -131,7 +131,7 @@ def hard_situations_are_told():
     bereaved = [event for event in CrimeEvent.objects.all() if event.clients.count() == 3]
     assert [event.category for event in bereaved] == ["homicide"]
     callum = User.objects.get(name="Callum Reid")
-    silent = out_of_contact(callum, at=now())
+    silent = today_for(callum).silences
     assert [one.case.person.name for one in silent] == ["Larissa"]
     assert EmergencyAccess.objects.exclude(reviewed_at=None).count() == 1
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from alongside.casework.cases.commands import end_support
 from alongside.casework.consents.commands import agree_if_unreachable, give_consent
 from alongside.casework.consents.models import Consent, Said, Unreachable
-from alongside.casework.desk.out_of_contact import out_of_contact
+from alongside.casework.desk.today import today_for
 from alongside.casework.support.commands import log_contact
 from alongside.foundation.audit.checkpoints import meter
 from alongside.foundation.clock import now, stand_at, today
@@ -101,9 +101,9 @@ def test_today_follows_what_was_agreed(request, ada, sams_case, page):
     begun = now().replace(hour=10)
     agree_if_unreachable(sams_case, **PLAN, by=ada)
     with stand_at(begun + timedelta(days=3)):
-        assert out_of_contact(ada, at=now()) == []
+        assert today_for(ada).silences == []
     with stand_at(begun + timedelta(days=4)):
-        (silence,) = out_of_contact(ada, at=now())
+        (silence,) = today_for(ada).silences
         assert (silence.days, silence.tried_enough) == (4, False)
         shown = text(request.getfixturevalue("as_ada").get("/today/"))
         assert "Out of contact" in shown and "ask the health visitor" in shown
@@ -111,21 +111,21 @@ def test_today_follows_what_was_agreed(request, ada, sams_case, page):
         for _ in range(2):
             tried = {"channel": "phone", "reached": "no_answer", "minutes": 0}
             log_contact(sams_case, on=today(), **tried, by=ada)
-        assert out_of_contact(ada, at=now())[0].tried_enough
+        assert today_for(ada).silences[0].tried_enough
         log_contact(sams_case, channel="phone", reached="yes", minutes=5, on=today(), by=ada)
-        assert out_of_contact(ada, at=now()) == []
+        assert today_for(ada).silences == []
 
 
 def test_nothing_was_agreed_so_nobody_is_asked(ada, sams_case):
     with stand_at(now() + timedelta(days=300)):
-        assert out_of_contact(ada, at=now()) == []
+        assert today_for(ada).silences == []
 
 
 def test_after_support_ended_nobody_is_looked_for(ada, sams_case):
     agree_if_unreachable(sams_case, **PLAN, by=ada)
     end_support(sams_case, reason="other", outcome="not_asked", summary="", by=ada)
     with stand_at(now() + timedelta(days=30)):
-        assert out_of_contact(ada, at=now()) == []
+        assert today_for(ada).silences == []
 
 
 def test_agreed_anew_the_new_one_counts(as_ada, page, send):

@@ -14,10 +14,12 @@ from alongside.casework.cases.commands import (
     open_case,
 )
 from alongside.casework.cases.telling.commands import pin_notice
-from alongside.casework.consents.commands import agree_if_unreachable
+from alongside.casework.consents import ledger
+from alongside.casework.consents.commands import agree_if_unreachable, give_consent
 from alongside.casework.desk.conference.commands import agree_action, hold_conference
 from alongside.casework.desk.record import DATES
 from alongside.casework.desk.tests.conftest import TUESDAY
+from alongside.casework.desk.today import today_for
 from alongside.casework.people.commands import add_contact_point, add_person
 from alongside.casework.records.commands import add_record
 from alongside.casework.records.kinds import all_kinds
@@ -110,3 +112,33 @@ def test_a_workers_day(as_ada, ada, mona, sams_case, cost, frame):
     page = as_ada.get("/today/").content.decode()
     assert all(told in page for told in ("The form.", "Out of contact", "Days to be gentle about"))
     assert cost(as_ada, "/today/") == frame + CONTENT
+
+
+def test_where_a_release_is_written_many_silences_cost_one_statement_more(
+    as_ada, ada, mona, a_case, cost, monkeypatch
+):
+    monkeypatch.setattr(ledger, "written_only", lambda: True)
+    days = {"given_on": today(), "until": today() + timedelta(days=90)}
+    signed = {"purpose": "welfare_check", "recipient": "The police", "items": ["is_client"]}
+
+    def silent(name, police, releases=()):
+        case = a_case(ada, name)
+        plan = {"after_days": 7, "ask": "Rana", "tries": 3, "message": ""}
+        with stand_at(TUESDAY - timedelta(days=30)):
+            agree_if_unreachable(case, **plan, police=police, by=ada)
+        for release in releases:
+            give_consent(case, **{**signed, **release}, **days, how="written", by=ada)
+
+    def told():
+        return {silence.case.person.name: silence.police for silence in today_for(ada).silences}
+
+    silent("Sam", "yes", [{}])
+    as_ada.get("/today/")
+    one = cost(as_ada, "/today/")
+    silent("Mateo", "yes")
+    silent("Irina", "no", [{}])
+    silent("Joan", "yes", [{"items": ["name"]}])
+    silent("Chidi", "yes", [{"items": ["name"]}, {}])
+    assert told() == {"Sam": True, "Mateo": False, "Irina": False, "Joan": False, "Chidi": True}
+    meter.lines = 0
+    assert cost(as_ada, "/today/") == one
