@@ -2,10 +2,12 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from os import urandom
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from alongside.foundation.vault.ring import ring
 
@@ -69,16 +71,21 @@ class Sealed:
 
     def open(self, place: bytes) -> bytes:
         """The words; raises Tampered, Swapped or KeyGone."""
-        head, nonce, ciphertext = self.blob[:17], self.blob[17:29], self.blob[29:]
-        if self.blob[:1] != VERSION or len(ciphertext) < TAG:
-            raise Tampered(place.decode())
-        try:
-            inside = ring.key(self.key_id).decrypt(nonce, ciphertext, head)
-        except InvalidTag:
-            raise Tampered(place.decode()) from None
-        if not hmac.compare_digest(inside[:PLACE], _digest(place)):
-            raise Swapped(place.decode())
-        return inside[PLACE:].rstrip(b"\0")[:-1]
+        return opened(self.blob, lambda: ring.key(self.key_id), place)
+
+
+def opened(blob: bytes, key: Callable[[], AESGCM], place: bytes) -> bytes:
+    """The words of sealed bytes; raises Tampered or Swapped, and whatever `key` raises."""
+    head, nonce, ciphertext = blob[:17], blob[17:29], blob[29:]
+    if blob[:1] != VERSION or len(ciphertext) < TAG:
+        raise Tampered(place.decode())
+    try:
+        inside = key().decrypt(nonce, ciphertext, head)
+    except InvalidTag:
+        raise Tampered(place.decode()) from None
+    if not hmac.compare_digest(inside[:PLACE], _digest(place)):
+        raise Swapped(place.decode())
+    return inside[PLACE:].rstrip(b"\0")[:-1]
 
 
 def _digest(place):

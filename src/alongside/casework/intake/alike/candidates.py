@@ -3,65 +3,60 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import Q
-
-from alongside.casework.intake.models import LISTED, WAITING
+from alongside.casework.cases.models import Case
+from alongside.casework.intake.models import Referral
 from alongside.casework.people.finding.cards import Traits, traits_of
 from alongside.casework.people.finding.tokens import token_of_birth
 from alongside.casework.people.models import Person
-from alongside.casework.people.weighing.known import known_of
+from alongside.casework.people.weighing.known import known_of_many
 from alongside.casework.people.weighing.levels import Known
-from alongside.foundation.vault.index.finding import Clues, find
+from alongside.foundation.vault.index.finding import Clues
+from alongside.foundation.vault.index.nearest.finding import nearest
 from alongside.foundation.vault.ring import KeyGone, ring
 from alongside.foundation.vault.sealed import SealBroken
 
 OF_EACH = 10  # candidates: of those who share something of few people, and of all
 OF_FEW = ("d:", "t7:", "c:", "m:")  # birth date, seven digits, postcode, e-mail address
 SOUNDS = ("p:", "u:")
-AT_ONCE = 40  # people whose candidates are opened together
-Paired = tuple[Person, Known, Person, Known]
+AT_ONCE = 60  # people whose candidates are looked for and opened together
+BUDGET = 5_000  # numbers of people that are met in the lists for one ranking
+Paired = tuple[Person, Known, UUID, Known]
 
 
 def paired(people: Iterable[Person], *, waiting: bool = True) -> Iterator[Paired]:
     """Each with the candidates that have a case here or, where `waiting`, a referral that waits."""
-    some: list[Person] = []
-    for person in people:
-        some.append(person)
-        if len(some) == AT_ONCE:
-            yield from _opened(some, waiting)
-            some = []
-    yield from _opened(some, waiting)
+    for some in _batched(people, AT_ONCE):
+        yield from _opened(some, waiting)
+        ring.clear()
 
 
 def _opened(some, waiting):
-    beside = {person.pk: _beside(person, waiting) for person in some}
-    ids = {pk for found in beside.values() for pk in found}
-    found = Person.objects.filter(pk__in=ids).prefetch_related("contact_points")
-    others = {person.pk: person for person in found}
-    for person in (*others.values(), *some):
-        ring.expect(person.key_id)
-    known = {pk: known_of(person) for pk, person in others.items()}
     for person in some:
-        mine = known_of(person)
-        for pk in beside[person.pk]:
-            if pk in others:
-                yield person, mine, others[pk], known[pk]
-    ring.clear()
+        ring.expect(person.key_id)
+    asked = {person.pk: clues for person in some if (clues := _clues_of(person))}
+    beside = nearest(asked, keep=partial(_here, waiting=waiting), limit=OF_EACH, budget=BUDGET)
+    others = {pk for found in beside.values() for pk in found}
+    known = known_of_many(others | {*beside})
+    for person in some:
+        for pk in beside.get(person.pk, ()):
+            if pk in known and person.pk in known:
+                yield person, known[person.pk], pk, known[pk]
 
 
-def _beside(person: Person, waiting: bool) -> list[UUID]:
-    """Nobody for whoever was erased or cannot be read."""
+def _clues_of(person: Person) -> list[Clues]:
+    """None of whoever was erased or cannot be read."""
     with suppress(KeyGone, SealBroken):
-        keep = partial(_here, but=person.pk, waiting=waiting)
-        found = (
-            one.owner
-            for clues in clues_of(traits_of(person))
-            for one in find(clues, keep=keep, limit=OF_EACH)
-        )
-        return list(dict.fromkeys(found))
+        return list(clues_of(traits_of(person)))
     return []
+
+
+def _batched(people: Iterable[Person], size: int) -> Iterator[list[Person]]:
+    waiting = iter(people)
+    while some := list(islice(waiting, size)):
+        yield some
 
 
 def clues_of(traits: Traits) -> Iterator[Clues]:
@@ -82,9 +77,9 @@ def _turned(born):
             yield token_of_birth(born.replace(month=born.day, day=born.month))
 
 
-def _here(ids: list[UUID], *, but: UUID, waiting: bool) -> set[UUID]:
-    here = Q(cases__isnull=False)
+def _here(ids: list[UUID], *, waiting: bool) -> set[UUID]:
+    here = set(Case.objects.filter(person__in=ids).values_list("person", flat=True))
     if waiting:
-        here |= Q(referrals__state__in=(WAITING, LISTED))
-    people = Person.objects.filter(here, pk__in=ids).exclude(pk=but)
-    return set(people.values_list("pk", flat=True))
+        undecided = Referral.objects.undecided().filter(person__in=ids)
+        here |= set(undecided.values_list("person", flat=True))
+    return here

@@ -7,12 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from alongside.casework.cases.models import Case, Party
 from alongside.casework.intake.alike.candidates import paired
 from alongside.casework.intake.doubles.queries import weights_now
 from alongside.casework.intake.models import Conflict, Likeness, Referral
 from alongside.casework.keeping.guards import still_here
+from alongside.casework.people.finding.cards import FOUND_BY
 from alongside.casework.people.matching import Traits, traits_of, traits_of_party
+from alongside.casework.people.models import ContactPoint
 from alongside.casework.people.weighing.levels import agreement
 from alongside.casework.people.weighing.weights import TWO_PEOPLE, weigh
 from alongside.foundation.accounts.models import User
@@ -21,6 +25,8 @@ from alongside.foundation.clock import now
 from alongside.foundation.vault.ring import ring
 
 TOGETHER = 500  # referrals in one pass
+PERSON = tuple(f"person__{name}" for name in ("key_id", *FOUND_BY))
+POINT = ("person_id", "kind", "value", "withdrawn_at")
 Apart = list[tuple[Referral, UUID]]
 
 
@@ -55,8 +61,9 @@ def _both(likeness):
 
 def _not_compared():
     waiting = Referral.objects.undecided().filter(compared_at=None)
-    waiting = waiting.select_related("person").prefetch_related("person__contact_points")
-    return list(waiting[:TOGETHER])
+    points = Prefetch("person__contact_points", ContactPoint.objects.only(*POINT))
+    waiting = waiting.select_related("person").only("person", *PERSON)
+    return list(waiting.prefetch_related(points)[:TOGETHER])
 
 
 def _alike(fresh: list[Referral], two_sides: set[tuple[UUID, UUID]]) -> Iterator[Likeness]:
@@ -68,14 +75,28 @@ def _alike(fresh: list[Referral], two_sides: set[tuple[UUID, UUID]]) -> Iterator
         weighed = weigh(agreement(mine, theirs), by)
         told = {"band": weighed.band, "bits": weighed.bits, "agreement": weighed.agreement}
         for referral in waiting[came.pk] if weighed.band != TWO_PEOPLE else ():
-            if (referral.pk, person.pk) not in two_sides:
-                yield Likeness(referral=referral, person=person, **told)
+            if (referral.pk, person) not in two_sides:
+                yield Likeness(referral=referral, person_id=person, **told)
 
 
 def _apart(fresh: list[Referral]) -> Iterator[tuple[Referral, UUID]]:
-    mine = [(referral, traits_of(referral.person)) for referral in fresh]
+    signs: dict[str | frozenset[str], dict[Referral, Traits]] = defaultdict(dict)
+    for referral in fresh:
+        traits = traits_of(referral.person)
+        for sign in _signs(traits):
+            signs[sign][referral] = traits
     for party, theirs in _everybody_apart():
-        yield from ((one, party.case_id) for one, traits in mine if traits.may_be(theirs))
+        met = {
+            one: traits
+            for sign in signs.keys() & _signs(theirs)
+            for one, traits in signs[sign].items()
+        }
+        yield from ((one, party.case_id) for one, traits in met.items() if traits.may_be(theirs))
+
+
+def _signs(traits):
+    """One of which two have to share before they may be the same."""
+    return {*traits.numbers, *traits.every_name}
 
 
 def _two_sides(apart: Iterable[tuple[Referral, UUID]]) -> set[tuple[UUID, UUID]]:

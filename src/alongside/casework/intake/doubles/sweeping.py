@@ -65,10 +65,9 @@ def _doubles(some: list[Person], met: Counter) -> Iterator[Double]:
         found = agreement(mine, theirs)
         met[pattern(found)] += 1
         weighed = weigh(found, by)
-        pair = tuple(sorted((person, other), key=lambda one: one.pk))
-        ids = (pair[0].pk, pair[1].pk)
+        ids = (min(person.pk, other), max(person.pk, other))
         if weighed.band == TWO_PEOPLE or ids in apart or ids in seen:
             continue
         seen.add(ids)
         told = {"band": weighed.band, "bits": weighed.bits, "agreement": weighed.agreement}
-        yield Double(person=pair[0], other=pair[1], **told)
+        yield Double(person_id=ids[0], other_id=ids[1], **told)

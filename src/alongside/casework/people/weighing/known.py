@@ -1,41 +1,72 @@
 """What of somebody in the file can be weighed: opened in memory, and folded."""
 
 import re
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
 
 from alongside.casework.people.finding.letters import NOT_LATIN, latin_of
 from alongside.casework.people.finding.tokens import bare_postcode
 from alongside.casework.people.matching import numbers_in, plain, words_in
-from alongside.casework.people.models import Person
+from alongside.casework.people.models import ContactPoint, Person
 from alongside.casework.people.weighing.levels import Known, Words
-from alongside.foundation.vault.reading import if_readable, words_if_readable
+from alongside.foundation.vault.many.opening import Told, told_by_many
+from alongside.foundation.vault.reading import if_readable
 
 SHARED_BY_MANY = "professional"  # a number of an office says nothing about one person
 WITHHELD = "withheld"
 MAIL = "email"
+NAMES = ("given_names", "family_name", "known_as", "previous_names", "spellings")
 
 
 def known_of(person: Person) -> Known:
     """What was erased or damaged is as if it were not told, and so is a place she withholds."""
-    given, family = (
-        name_in(words_if_readable(person, name)) for name in ("given_names", "family_name")
-    )
-    others = [
-        words_if_readable(person, name) for name in ("known_as", "previous_names", "spellings")
-    ]
+    return _known(_Row(person), [_Row(point) for point in person.contact_points.all()])
+
+
+def known_of_many(people: Collection[UUID]) -> dict[UUID, Known]:
+    """The same of many, by id."""
+    points: dict[UUID, list[Told]] = defaultdict(list)
+    for person, point in told_by_many(ContactPoint, ("value", "kind"), people, by="person"):
+        points[person].append(point)
+    columns = (*NAMES, "birth_date", "address", "postcode", "address_class")
+    return {pk: _known(row, points[pk]) for pk, row in told_by_many(Person, columns, people)}
+
+
+class _Row:
+    """One that was read by itself."""
+
+    def __init__(self, row: Model):
+        self.row = row
+
+    def __getitem__(self, name: str) -> Any:
+        return if_readable(self.row, name)
+
+
+def _known(told, points):
+    given, family, *others = (told[name] or "" for name in NAMES)
+    given, family = name_in(given), name_in(family)
     if not (given or family):
         given = name_in(others[0])
-    mails, numbers = _points(person)
-    place = ("", "") if person.address_class == WITHHELD else _place(person)
+    reached = [(point["kind"], point["value"] or "") for point in points if _is_hers(point)]
+    shown = told["address_class"] != WITHHELD
     return Known(
         given=given,
         family=family,
         others=frozenset(name_in(line) for line in "\n".join(others).splitlines()) - {()},
-        born=if_readable(person, "birth_date"),
-        numbers=numbers_in(numbers),
-        mails=frozenset(plain(mail).strip() for mail in mails),
-        address=address_in(place[0]),
-        postcode=bare_postcode(place[1]),
+        born=told["birth_date"],
+        numbers=numbers_in(value for kind, value in reached if kind != MAIL),
+        mails=frozenset(plain(value).strip() for kind, value in reached if value and kind == MAIL),
+        address=address_in((shown and told["address"]) or ""),
+        postcode=bare_postcode((shown and told["postcode"]) or ""),
     )
+
+
+def _is_hers(point):
+    return point["kind"] != SHARED_BY_MANY
 
 
 def name_in(written: str) -> Words:
@@ -49,15 +80,3 @@ def name_in(written: str) -> Words:
 def address_in(written: str) -> Words:
     """Its words and house numbers."""
     return tuple(re.findall(r"\w+", plain(written)))
-
-
-def _place(person):
-    return words_if_readable(person, "address"), words_if_readable(person, "postcode")
-
-
-def _points(person):
-    mails, numbers = [], []
-    for point in person.contact_points.all():
-        if point.kind != SHARED_BY_MANY and (value := words_if_readable(point, "value")):
-            (mails if point.kind == MAIL else numbers).append(value)
-    return mails, numbers

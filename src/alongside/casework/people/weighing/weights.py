@@ -5,6 +5,7 @@ weight is log2(m/u); the sum is log2 of the odds that it is one person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log2
 
 from alongside.casework.people.weighing.levels import DIFFERENT, LEVELS, SAME, Agreement
@@ -27,9 +28,18 @@ class Coefficients:
 
     def weight(self, field: str, level: str) -> float:
         """In bits: for one person above nought, against it below."""
-        return log2(self.m[field][level] / self.u[field][level])
+        return self.bits[field, level]
 
-    @property
+    @cached_property
+    def bits(self) -> dict[tuple[str, str], float]:
+        """Of every level."""
+        return {
+            (field, level): log2(self.m[field][level] / self.u[field][level])
+            for field, levels in self.m.items()
+            for level in levels
+        }
+
+    @cached_property
     def before(self) -> float:
         """What the sum starts from."""
         return log2(self.odds / (1 - self.odds))

@@ -67,36 +67,46 @@ def find(
 def _found(standing, clues, keep, limit, budget):
     """None where a piece is missing, because others fold at this moment or because it was taken."""
     try:
-        return _shown(_Search(standing, clues, budget).scores(), keep, limit)
+        lists = Lists(standing, clues.any_of.union(*clues.must))
+        return _shown(lists.scores(clues, budget), keep, limit)
     except Moved:
         return None
 
 
-class _Search:
-    """The lists of one search, as they stood at one moment."""
+class Lists:
+    """The lists of some tokens, as they stood at one moment; read once, however many ask."""
 
-    def __init__(self, standing: Standing, clues: Clues, budget: int):
+    def __init__(self, standing: Standing, words: Iterable[str]):
         self.owners = standing.owners + standing.deltas
         self.secrets = secrets_of(standing.generation)
-        self.must = [self.secrets.tokens(some) for some in clues.must]
-        self.any_of = self.secrets.tokens(clues.any_of)
-        self.budget = budget
-        everything = self.any_of.union(*self.must)
-        self.changes = recent_changes(standing, everything)
-        self.lists = self._first_pieces(everything)
+        self.tokens = {word: self.secrets.token(word) for word in words}
+        self.changes = recent_changes(standing, self.tokens.values())
+        self.lists = self._first_pieces(self.tokens.values())
+        self.read: dict[int, set[int]] = {}
 
-    def scores(self) -> dict[int, float]:
+    def scores(self, clues: Clues, budget: int) -> dict[int, float]:
         """By number, of everybody whom the clues meet."""
-        needed = frozenset[int]().union(*self.must)
-        further = self._within_budget(self.any_of - needed)
-        lists = self._whole([*needed, *further])
-        within = None
-        if self.must:
-            unions = (set[int]().union(*(lists[one] for one in some)) for some in self.must)
-            within = reduce(set.intersection, unions)
-        return self._weighed(lists, within)
+        lists = self.whole(self.needed(clues), self.further(clues, budget))
+        return self.weighed(lists, self.within(clues))
 
-    def _weighed(self, lists, within):
+    def needed(self, clues: Clues) -> set[int]:
+        """What is read whatever it costs."""
+        return set[int]().union(*(self.of(some) for some in clues.must))
+
+    def further(self, clues: Clues, budget: int) -> list[int]:
+        """Of all others the rarest."""
+        return self._within_budget(self.of(clues.any_of) - self.needed(clues), budget)
+
+    def within(self, clues: Clues) -> set[int] | None:
+        """The numbers that meet everything that has to match; None where nothing has to."""
+        if not clues.must:
+            return None
+        lists = self.whole(self.needed(clues))
+        unions = (set[int]().union(*(lists[one] for one in self.of(some))) for some in clues.must)
+        return reduce(set.intersection, unions)
+
+    def weighed(self, lists: dict[int, set[int]], within: set[int] | None) -> dict[int, float]:
+        """How much the lists speak for each number in them."""
         scores: dict[int, float] = {}
         for numbers in lists.values():
             met = numbers if within is None else numbers & within
@@ -104,6 +114,16 @@ class _Search:
             for number in met:
                 scores[number] = scores.get(number, 0.0) + weight
         return scores
+
+    def of(self, words: Iterable[str]) -> set[int]:
+        return {self.tokens[word] for word in words}
+
+    def whole(self, *tokens: Iterable[int]) -> dict[int, set[int]]:
+        """Every number in the lists of these tokens."""
+        asked = set[int]().union(*tokens)
+        if missing := [one for one in asked if one not in self.read]:
+            self.read |= self._whole(missing)
+        return {one: self.read[one] for one in asked}
 
     def _first_pieces(self, tokens):
         labels = {self.secrets.label(token, 0): token for token in tokens}
@@ -117,17 +137,16 @@ class _Search:
     def _length(self, token):
         return self.lists[token][0] + len(self.changes.get(token, ()))
 
-    def _within_budget(self, tokens):
+    def _within_budget(self, tokens, budget):
         spent, taken = 0, []
         for token in sorted(tokens, key=self._length):
             spent += self._length(token)
-            if taken and spent > self.budget:
+            if taken and spent > budget:
                 break
             taken.append(token)
         return taken
 
     def _whole(self, tokens):
-        """Every number in the lists of these tokens."""
         wanted = {
             self.secrets.label(token, piece): (token, piece)
             for token in tokens

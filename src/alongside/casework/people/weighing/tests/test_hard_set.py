@@ -6,14 +6,24 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from alongside.casework.people.commands import add_contact_point, add_person
 from alongside.casework.people.finding.tokens import bare_postcode
 from alongside.casework.people.matching import numbers_in
-from alongside.casework.people.weighing.known import address_in, known_of, name_in
+from alongside.casework.people.weighing.known import (
+    address_in,
+    known_of,
+    known_of_many,
+    name_in,
+)
 from alongside.casework.people.weighing.levels import LEVELS, Known, agreement
 from alongside.casework.people.weighing.weights import weigh
 from alongside.casework.people.weighing.words import said_of
+from alongside.foundation.vault.index.sql import stored
+from alongside.foundation.vault.keys import destroy_keys_of
+from alongside.foundation.vault.many.opening import Told
+from alongside.foundation.vault.ring import ring
 
 HOME = {"address": "8 Mill Lane, Tadcaster", "postcode": "LS24 9QY", "phone": "07700 900142"}
 
@@ -294,7 +304,9 @@ def person(ada, phone="", **told):
     someone = add_person(**told, by=ada)
     if phone:
         add_contact_point(someone, kind="mobile", value=phone, by=ada)
-    return known_of(someone)
+    found = known_of(someone)
+    assert known_of_many([someone.pk]) == {someone.pk: found}
+    return found
 
 
 def test_as_she_stands_in_the_file(ada):
@@ -309,6 +321,38 @@ def test_a_withheld_address_is_not_even_opened(ada):
     assert person(ada, **told, address_class="not_asked").postcode == "ls249qy"
 
 
+def test_of_many_whoever_was_erased_or_damaged_tells_nothing(ada):
+    told = {"given_names": "Samira", "family_name": "Haddad", "birth_date": date(1994, 3, 11)}
+    here, erased, damaged = (add_person(**told, by=ada) for _ in range(3))
+    for someone in (here, erased):
+        add_contact_point(someone, kind="mobile", value=HOME["phone"], by=ada)
+    destroy_keys_of(erased.pk)
+    with connection.cursor() as thief:
+        swapped = "UPDATE people_person SET family_name = given_names WHERE id = %s"
+        thief.execute(swapped, [stored(damaged.pk)])
+    ring.clear()
+    found = known_of_many([each.pk for each in (here, erased, damaged)])
+    assert found == {
+        here.pk: a("Samira|Haddad", "1994-03-11", phone=HOME["phone"]),
+        erased.pk: Known(),
+        damaged.pk: a("Samira", "1994-03-11"),
+    }
+
+
+def test_a_withheld_address_is_not_opened_among_many_either(ada, monkeypatch):
+    told = {"given_names": "Samira", "address": HOME["address"], "postcode": HOME["postcode"]}
+    away = add_person(**told, address_class="withheld", by=ada)
+    asked, opened = [], Told.__getitem__
+
+    def watched(row, name):
+        asked.append(name)
+        return opened(row, name)
+
+    monkeypatch.setattr(Told, "__getitem__", watched)
+    known_of_many([away.pk])
+    assert "given_names" in asked and not {"address", "postcode"} & {*asked}
+
+
 def test_whoever_has_only_a_chosen_name_is_weighed_by_it(ada):
     assert person(ada, known_as="Lou").given == ("lou",)
 
@@ -318,6 +362,7 @@ def test_the_number_of_an_office_is_nobodys(ada):
     add_contact_point(someone, kind="professional", value="020 7946 0000", by=ada)
     add_contact_point(someone, kind="email", value="Lou@Example.org ", by=ada)
     found = known_of(someone)
+    assert known_of_many([someone.pk]) == {someone.pk: found}
     assert not found.numbers and found.mails == {"lou@example.org"}
 
 

@@ -1,0 +1,1 @@
+"""Whom the index finds beside many who are asked about together."""
