@@ -45,7 +45,7 @@ SERVICE_CLOSURES = {
 LARGEST_BODY = 2_000_000
 LONGEST_ADDRESS = 2_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
-LARGEST_UPLOAD = 20_000_000
+LARGEST_UPLOAD = 50_000_000  # 100,000 referrals of 500 letters
 LARGER_BODIES = {"/imports/new/": LARGEST_UPLOAD + 20_000}  # the one address that takes files
 FILE_UPLOAD_HANDLERS = ["alongside.foundation.access.uploads.OnlyFromStaff"]
 

@@ -39,7 +39,7 @@ class FileForm(Form):
 
     file = forms.FileField(
         label=_("The file"),
-        help_text=_("A spreadsheet (.xlsx) or CSV, up to 20 MB. It is sealed as it arrives."),
+        help_text=_("A spreadsheet (.xlsx) or CSV, up to 50 MB. It is sealed as it arrives."),
         allow_empty_file=True,
     )
     known_feed = forms.ChoiceField(label=_("Whose file is it?"), required=False)

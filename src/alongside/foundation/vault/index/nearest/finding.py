@@ -73,7 +73,7 @@ def _from_the_best(scores, limit):
         yield from sorted(scores, key=scores.__getitem__, reverse=True)[len(first) :]
 
 
-def _kept(ranked: Places, keep: Keep, limit: int):
+def _kept(ranked: Places, keep: Keep, limit: int) -> Iterator[tuple[UUID, list[UUID]]]:
     """Who may be known of is asked for all of them at once, and again for whoever has too few."""
     kept: dict[int, list[UUID]] = {place: [] for place in range(len(ranked))}
     waiting, look = list(kept), 2 * limit
@@ -86,4 +86,4 @@ def _kept(ranked: Places, keep: Keep, limit: int):
             kept[place] += [owner for owner in told if owner in here and owner != ranked[place][0]]
         waiting = [n for n in waiting if len(some[n]) == look and len(kept[n]) < limit]
         look = min(4 * look, LARGEST_LOOK)
-    return [(ranked[place][0], owners[:limit]) for place, owners in kept.items()]
+    return ((ranked[place][0], owners[:limit]) for place, owners in kept.items())
