@@ -8,7 +8,8 @@ from itertools import islice
 from uuid import UUID
 
 from alongside.foundation.vault.index import builds, tables
-from alongside.foundation.vault.index.finding import LARGEST_LOOK, TRIES, Clues, Keep, Lists
+from alongside.foundation.vault.index.finding import LARGEST_LOOK, TRIES, Keep
+from alongside.foundation.vault.index.nearest.reading import Clues, Lists
 from alongside.foundation.vault.index.recent import Moved
 from alongside.foundation.vault.sealed import Tampered
 

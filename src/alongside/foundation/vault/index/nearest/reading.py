@@ -1,0 +1,115 @@
+"""The lists of some tokens, read as they stand at one moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from math import log2
+
+from alongside.foundation.vault.index import tables
+from alongside.foundation.vault.index.ciphers import BLOCK, secrets_of
+from alongside.foundation.vault.index.layout import first_piece, further_piece, pieces_for
+from alongside.foundation.vault.index.recent import Moved, recent_changes
+from alongside.foundation.vault.index.tables import Standing
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What is known of whoever is looked for, as "class:value". Of each set in `must` at least one
+    has to match, whatever the budget; `any_of` finds by itself where there is no `must`, and
+    otherwise says who comes first."""
+
+    any_of: frozenset[str]
+    must: tuple[frozenset[str], ...] = ()
+
+
+class Lists:
+    """The lists of some tokens, as they stood at one moment; read once, however many ask."""
+
+    def __init__(self, standing: Standing, words: Iterable[str]):
+        self.owners = standing.owners + standing.deltas
+        self.secrets = secrets_of(standing.generation)
+        self.tokens = {word: self.secrets.token(word) for word in words}
+        self.changes = recent_changes(standing, self.tokens.values())
+        self.lists = self._first_pieces(self.tokens.values())
+        self.read: dict[int, set[int]] = {}
+
+    def scores(self, clues: Clues, budget: int) -> dict[int, float]:
+        """By number, of everybody whom the clues meet."""
+        lists = self.whole(self.needed(clues), self.further(clues, budget))
+        return self.weighed(lists, self.within(clues))
+
+    def needed(self, clues: Clues) -> set[int]:
+        """What is read whatever it costs."""
+        return set[int]().union(*(self.of(some) for some in clues.must))
+
+    def further(self, clues: Clues, budget: int) -> list[int]:
+        """Of all others the rarest."""
+        return self._within_budget(self.of(clues.any_of) - self.needed(clues), budget)
+
+    def within(self, clues: Clues) -> set[int] | None:
+        """The numbers that meet everything that has to match; None where nothing has to."""
+        if not clues.must:
+            return None
+        lists = self.whole(self.needed(clues))
+        unions = (set[int]().union(*(lists[one] for one in self.of(some))) for some in clues.must)
+        return reduce(set.intersection, unions)
+
+    def weighed(self, lists: dict[int, set[int]], within: set[int] | None) -> dict[int, float]:
+        """How much the lists speak for each number in them."""
+        scores: dict[int, float] = {}
+        for numbers in lists.values():
+            met = numbers if within is None else numbers & within
+            weight = log2(1 + self.owners / max(1, len(numbers)))
+            for number in met:
+                scores[number] = scores.get(number, 0.0) + weight
+        return scores
+
+    def of(self, words: Iterable[str]) -> set[int]:
+        return {self.tokens[word] for word in words}
+
+    def whole(self, *tokens: Iterable[int]) -> dict[int, set[int]]:
+        """Every number in the lists of these tokens."""
+        asked = set[int]().union(*tokens)
+        if missing := [one for one in asked if one not in self.read]:
+            self.read |= self._whole(missing)
+        return {one: self.read[one] for one in asked}
+
+    def _first_pieces(self, tokens):
+        labels = {self.secrets.label(token, 0): token for token in tokens}
+        sealed = tables.blocks(list(labels))
+        opened = {
+            labels[label]: first_piece(self.secrets.open(BLOCK, words, label))
+            for label, words in sealed.items()
+        }
+        return {token: opened.get(token, (0, [])) for token in tokens}
+
+    def _length(self, token):
+        return self.lists[token][0] + len(self.changes.get(token, ()))
+
+    def _within_budget(self, tokens, budget):
+        spent, taken = 0, []
+        for token in sorted(tokens, key=self._length):
+            spent += self._length(token)
+            if taken and spent > budget:
+                break
+            taken.append(token)
+        return taken
+
+    def _whole(self, tokens):
+        wanted = {
+            self.secrets.label(token, piece): (token, piece)
+            for token in tokens
+            for piece in range(1, pieces_for(self.lists[token][0]))
+        }
+        numbers = {token: set(self.lists[token][1]) for token in tokens}
+        sealed = tables.blocks(list(wanted)) if wanted else {}
+        if len(sealed) < len(wanted):
+            raise Moved
+        for label, words in sealed.items():
+            token, piece = wanted[label]
+            opened = self.secrets.open(BLOCK, words, label)
+            numbers[token].update(further_piece(opened, piece, self.lists[token][0]))
+        for token in tokens:
+            for number, added in self.changes.get(token, {}).items():
+                (numbers[token].add if added else numbers[token].discard)(number)
+        return numbers
