@@ -23,6 +23,8 @@ def doubles(request):
 @require_POST
 def somebody_else(request, double_id):
     row = row_of(double_id, reader=request.user)
+    if row.waiting:  # it is answered there, with a reason that whoever proposed it reads
+        return redirect("intake:double", double_id)
     answer_double(row.double, DIFFERENT, by=request.user, once=token_of(request))
     messages.success(request, _("Noted: two people. They are not shown together again."))
     return redirect("intake:doubles")

@@ -99,6 +99,14 @@ def test_she_says_why_they_are_two(proposed, twice, as_ada, as_mona, read, send)
     assert not Item.objects.open().filter(kind="merge_declined").exists()
 
 
+def test_while_it_waits_they_are_called_two_there_and_nowhere_else(
+    proposed, double, as_ada, as_mona, send
+):
+    page = send(as_mona, "two-people", double.pk)
+    double.refresh_from_db()
+    assert double.answer == "" and "You proposed that these two records" in page
+
+
 def test_an_answer_that_is_none_changes_nothing(proposed, twice, as_ada, send):
     send(as_ada, "merge", twice[0].pk, proposed.pk, answer="perhaps")
     assert Merge.objects.get().waits
