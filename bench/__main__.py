@@ -23,6 +23,7 @@ def main():
     options.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
     options.add_argument("--times", type=int, default=100, help="requests for each question")
     options.add_argument("--only", default="", help="questions whose name begins like this")
+    options.add_argument("--without", default=[], action="append", help="not those that do")
     options.add_argument("--build", action="store_true", help="build the house, and no more")
     options.add_argument("--table", action="store_true", help="what was measured, and no more")
     asked = options.parse_args()
@@ -36,7 +37,7 @@ def main():
         subprocess.run([sys.executable, "-m", "bench", *sys.argv[1:], "--build"], check=True)
         with settled_in(asked.size, asked.db) as home:
             build(0)
-            figures = measure(home, asked.times, asked.only)
+            figures = measure(home, asked.times, asked.only, asked.without)
         if asked.only:
             return print(table_of({f"{asked.size}-{asked.db}": figures}))
         (place / f"{asked.size}-{asked.db}.json").write_text(json.dumps(figures, indent=1))
@@ -54,7 +55,7 @@ def build(people):
     build_house(people, say=_say)
 
 
-def measure(home, times, only):
+def measure(home, times, only, without):
     from bench import asking, crypto, questions
     from bench.machine import cpu_ms, described
     from bench.office import Office, measured
@@ -65,7 +66,11 @@ def measure(home, times, only):
     postgres = int(server.read_text().split()[0]) if server.exists() else 0
     database_cpu = (lambda: cpu_ms(postgres)) if postgres else (lambda: 0.0)
     figures = {"machine": described(), "crypto": crypto.costs_us(), "questions": {}}
-    asked = [one for one in questions.ALL if not only or one.TITLE.startswith(only)]
+    asked = [
+        one
+        for one in questions.ALL
+        if one.TITLE.startswith(only) and not one.TITLE.startswith(tuple(without))
+    ]
     for question in asked:
         inside = asking.Inside(question, world)
         figures["questions"][question.TITLE] = {
