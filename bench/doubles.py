@@ -144,7 +144,7 @@ def found_of(bands, taken, people):
 
 def people_of(letter, many):
     """By the number that both records of one person bear."""
-    from alongside.casework.people.finding.cards import Traits
+    from alongside.casework.people.finding.cards import FoundBy
     from alongside.casework.people.finding.tokens import bare_postcode
     from alongside.casework.people.weighing.known import address_in, name_in
     from alongside.casework.people.weighing.levels import Known
@@ -163,7 +163,7 @@ def people_of(letter, many):
                     address=address_in(" ".join(row[name] for name in WRITTEN)),
                     postcode=bare_postcode(row["postcode"]),
                 )
-                traits = Traits(
+                traits = FoundBy(
                     given_names=row["given_name"],
                     family_name=row["surname"],
                     born=known.born,

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from alongside.casework.people.finding.cards import Traits
+from alongside.casework.people.finding.cards import FoundBy
 from alongside.casework.people.finding.tests.population import ORIGINS
 
 NAMES = Path(__file__).parent / "names"
@@ -56,9 +56,9 @@ class Resident:
         return f"{self.known_as} {self.family}"
 
     @property
-    def traits(self) -> Traits:
+    def traits(self) -> FoundBy:
         """By what the product finds her."""
-        return Traits(
+        return FoundBy(
             known_as=self.known_as,
             given_names=self.given,
             family_name=self.family,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.models import Referral
-from alongside.casework.people.finding.cards import Traits, traits_of
+from alongside.casework.people.finding.cards import FoundBy, found_by
 from alongside.casework.people.finding.tokens import token_of_birth
 from alongside.casework.people.models import Person
 from alongside.casework.people.weighing.known import known_of_many
@@ -49,7 +49,7 @@ def _opened(some, waiting):
 def _clues_of(person: Person) -> list[Clues]:
     """None of whoever was erased or cannot be read."""
     with suppress(KeyGone, SealBroken):
-        return list(clues_of(traits_of(person)))
+        return list(clues_of(found_by(person)))
     return []
 
 
@@ -59,7 +59,7 @@ def _batched(people: Iterable[Person], size: int) -> Iterator[list[Person]]:
         yield some
 
 
-def clues_of(traits: Traits) -> Iterator[Clues]:
+def clues_of(traits: FoundBy) -> Iterator[Clues]:
     """First those of her birth date, of a number or of her postcode, ranked by the sound of the
     name too; then the nearest in all. By the sum alone a birth date counts less than the many
     forms of one name, and whoever comes with her name misspelt stands behind her namesakes."""

@@ -28,7 +28,7 @@ FOUND_BY = {*SHOWN, *NEVER_SHOWN, "birth_date", "postcode"}
 
 
 @dataclass(frozen=True, repr=False)
-class Traits:
+class FoundBy:
     """By what she can be found. `others` are names that match and are never shown."""
 
     known_as: str = ""
@@ -84,13 +84,13 @@ class Traits:
         return {name: value for name, value in told.items() if value}
 
 
-def traits_of(person: Person, points: Iterable[ContactPoint] | None = None) -> Traits:
+def found_by(person: Person, points: Iterable[ContactPoint] | None = None) -> FoundBy:
     """As she stands in the file now, where her points are not given. Raises KeyGone, or SealBroken,
     where that cannot be read."""
     known = person.contact_points.all() if points is None else points
     points = [point for point in known if point.withdrawn_at is None]
     others = "\n".join(getattr(person, name) or "" for name in NEVER_SHOWN)
-    return Traits(
+    return FoundBy(
         **{name: getattr(person, name) for name in SHOWN},
         others=tuple(line for line in others.splitlines() if line.strip()),
         born=person.birth_date,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
-from alongside.casework.people.finding.cards import FOUND_BY, traits_of
+from alongside.casework.people.finding.cards import FOUND_BY, found_by
 from alongside.casework.people.finding.newborn import newborn
 from alongside.casework.people.models import ContactPoint, Person
 from alongside.foundation.audit.trail import at_the_end
@@ -87,6 +87,6 @@ def entries_of(people: Iterable[Person]) -> Iterator[Entered]:
 def entry_of(person: Person, points: Iterable[ContactPoint] | None = None) -> Entered | None:
     """None for somebody who was erased, or whose words cannot be trusted: she is not found."""
     with suppress(KeyGone, SealBroken):
-        traits = traits_of(person, points)
+        traits = found_by(person, points)
         return Entered(person.pk, traits.tokens(), traits.card(), person.key_id)
     return None

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from alongside.casework.people.finding.cards import Traits
+from alongside.casework.people.finding.cards import FoundBy
 
 ORIGINS = {
     "English": (
@@ -102,7 +102,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class Resident:
     """Somebody invented, and where her name comes from."""
 
-    traits: Traits
+    traits: FoundBy
     origin: str
 
     @property
@@ -125,7 +125,7 @@ def _resident(origin, lot):
     born = date(1940, 1, 1) + timedelta(days=lot.randrange(25_000))
     number = f"07{lot.randrange(10**9):09}"
     before = (f"{names[0]} {lot.choice(family)}".replace("_", " ").replace("|", " "),)
-    traits = Traits(
+    traits = FoundBy(
         given_names=" ".join(names),
         family_name=surname,
         others=before if lot.random() < 0.1 else (),
