@@ -16,6 +16,8 @@ from pathlib import Path
 from bench.places import SIZES, settled_in
 from bench.telling import table_of
 
+ROUNDS = 15  # of which the median counts, for a page without the server around it
+
 
 def main():
     options = argparse.ArgumentParser(prog="bench", description=__doc__)
@@ -71,12 +73,12 @@ def measure(home, times, only, without):
         for one in questions.ALL
         if one.TITLE.startswith(only) and not one.TITLE.startswith(tuple(without))
     ]
-    for question in asked:
-        inside = asking.Inside(question, world)
-        figures["questions"][question.TITLE] = {
-            "statements": inside.statements(),
-            "sealing": inside.sealing(),
-        }
+    inside = {question.TITLE: asking.Inside(question, world) for question in asked}
+    for title, one in inside.items():
+        told = {"statements": one.statements(), "sealing": one.sealing()}
+        figures["questions"][title] = told
+    for title, alone in asking.medians(inside, ROUNDS).items():
+        figures["questions"][title]["page_ms"] = alone
     with closing(Office()) as office:
         for question in asked:
             found = measured(office, question, world, times, database_cpu)
