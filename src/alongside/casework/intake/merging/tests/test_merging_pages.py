@@ -75,7 +75,7 @@ def test_ada_finds_it_on_today_and_brings_them_together(
     today = read(as_ada.get("/today/"))
     at = (Case.objects.get(person=proposed.person_id).pk, proposed.pk)
     address = reverse("intake:merge", args=at)
-    assert "Are two records one person?" in today and f'href="{address}"' in today
+    assert "Look whether two records are one person" in today and f'href="{address}"' in today
     page = read(as_ada.get(address))
     assert "One letter less." in page and "Mona Farrell" in page
     page = send(as_ada, "merge", *at, answer="one")
