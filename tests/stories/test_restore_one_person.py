@@ -2,10 +2,13 @@
 
 from shutil import copy
 
+import pytest
+
 from tests.harness.office import Installation
 from tests.stories.test_backup import SHARE, elsewhere
 from tests.stories.test_restore import program
 
+pytestmark = pytest.mark.postgres
 LIVES = """
 from alongside.config.setup import wake
 wake()
