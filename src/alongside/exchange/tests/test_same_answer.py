@@ -90,7 +90,8 @@ def work_of(send, kind):
 
 
 def _shape(sql):
-    """Which statement, on which table, asking for what."""
+    """Which statement, on which table, asking for what; of many at once not how many."""
+    sql = re.sub(r"^\d+ times: ", "", sql)
     return re.sub(r"(VALUES|SET|IN|=|_x|IS NULL AND) .*|[\"'_]s?\d.*", "", sql, flags=re.S)
 
 
