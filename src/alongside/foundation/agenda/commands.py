@@ -1,6 +1,6 @@
 """Putting a date on the agenda, settling it, and giving it to somebody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
@@ -72,11 +72,15 @@ def settle(
 
 
 @command("agenda.reopened")
-def reopen(because: UUID, *, by: Model) -> list[Item]:
-    """The record that saw to these was a slip: they are due again, unless asked anew since."""
+def reopen(because: UUID, *, by: Model, subjects: Collection[UUID] | None = None) -> list[Item]:
+    """The record that saw to these was a slip, everywhere or for some subjects alone: they are due
+    again, unless asked anew since."""
+    settled = Item.objects.filter(settled_by=because)
+    if subjects is not None:
+        settled = settled.filter(subject__in=subjects)
     again = [
         item
-        for item in Item.objects.filter(settled_by=because)
+        for item in settled
         if not Item.objects.open().filter(source=item.source, kind=item.kind).exists()
     ]
     Item.objects.filter(pk__in=[item.pk for item in again]).update(

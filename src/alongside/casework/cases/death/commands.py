@@ -6,17 +6,21 @@ from uuid import uuid5
 
 from alongside.casework.cases.death.queries import connected_cases, told_of, who_may_learn
 from alongside.casework.cases.death.stopping import BEREAVEMENT, DIED, MISTAKEN, STAYS, all_about
-from alongside.casework.cases.models import Case
+from alongside.casework.cases.models import Case, Moment
 from alongside.casework.cases.moments import happened, unhappened
 from alongside.casework.cases.reopening.commands import undo_ending
 from alongside.casework.people.death.commands import note_death, withdraw_death
 from alongside.casework.people.merging.records import records_of
-from alongside.casework.people.models import Death
+from alongside.casework.people.models import Death, Person
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import put, reopen, settle
 from alongside.foundation.agenda.models import Item
 from alongside.foundation.audit.trail import command
 from alongside.foundation.clock import today
+
+
+class NotedByOthers(Exception):
+    """It was noted at another record: whoever sees that one has to take it back."""
 
 
 @command("death.recorded")
@@ -38,25 +42,58 @@ def record_death(case: Case, *, day: date | None, told_by: str, words: str, by: 
 @command("death.taken_back")
 def take_death_back(case: Case, death: Death, *, why: str, looked: str, by: User) -> Death:
     """It was a mistake: what was stopped by it stands on the agenda again, support that ended for
-    it goes on, and whoever was asked to think of those left behind hears of it. Noted at another
-    record of hers as well, it is taken back there too. Raises TakenBackAlready."""
-    hers = Death.objects.standing().filter(person__in=records_of(death.person_id))
-    others = list(hers.exclude(pk=death.pk).select_related("person"))
-    for each in (death, *others):
-        withdraw_death(each, why=why, looked=looked, by=by)
-        unhappened(each, by=by)
-    cases = list(Case.objects.filter(person__in=records_of(death.person_id)))
-    for each in cases:
-        if not each.is_open and each.ending_reason == DIED:  # an ending that was never true
-            undo_ending(each, changed=why, by=by)
-    for noted in (death, *others):
-        reopen(noted.pk, by=by)
+    it goes on, and whoever was asked to think of those left behind hears of it. Where it was noted
+    at another record of hers as well, whoever noted that has to look: until then she is dead here.
+    Raises TakenBackAlready, and NotedByOthers for a death of another record."""
+    if death.person_id != case.person_id:
+        raise NotedByOthers
+    withdraw_death(death, why=why, looked=looked, by=by)
+    unhappened(death, by=by)
+    hers = records_of(death.person_id)
+    if other := Death.objects.standing().filter(person__in=hers).first():
+        Item.objects.filter(settled_by=death.pk).update(settled_by=other.pk)
+        return death
+    cases = list(Case.objects.filter(person__in=hers))
+    _support_goes_on(cases, why, by)
+    reopen(death.pk, by=by)
     _settle_where_support_ended(cases, by)
     for each in cases:
         happened(each, "death_taken_back", on=today(), record=death, by=by)
-    for noted in (death, *others):
-        _tell_of_the_mistake(noted, cases, by)
+    _tell_of_the_mistake(death, cases, by)
     return death
+
+
+@command("death.counts_too")
+def let_death_count(person: Person, death: Death, *, by: User) -> list[Item]:
+    """Noted at another record that is one person with this one from now on: what is queued here
+    stops as well."""
+    queued = Item.objects.open().filter(subject__in=all_about(person)).exclude(kind__in=STAYS)
+    return settle(queued, outcome=DIED, because=death.pk, by=by)
+
+
+@command("death.was_anothers")
+def go_on_after_death_of_another(
+    person: Person, deaths: list[Death], *, why: str, by: User
+) -> Person:
+    """These deaths are of somebody with whom this person was taken for one: unless one was noted
+    here as well she lives, and what had stopped goes on."""
+    hers = records_of(person.pk)
+    if not deaths or Death.objects.standing().filter(person__in=hers).exists():
+        return person
+    subjects, cases = all_about(person), list(Case.objects.filter(person__in=hers))
+    _support_goes_on(cases, why, by)
+    for death in deaths:
+        reopen(death.pk, subjects=subjects, by=by)
+    noted = [death.pk for death in deaths]
+    Moment.objects.filter(record__in=noted, case__in=cases).update(withdrawn=True)
+    _settle_where_support_ended(cases, by)
+    return person
+
+
+def _support_goes_on(cases, why, by):
+    for each in cases:
+        if not each.is_open and each.ending_reason == DIED:  # an ending that was never true
+            undo_ending(each, changed=why, by=by)
 
 
 def _tell_of_the_mistake(death, cases, by):

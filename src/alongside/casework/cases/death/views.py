@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.death.commands import (
+    NotedByOthers,
     look_after_bereavement,
     record_death,
     take_death_back,
@@ -65,6 +66,8 @@ def mistake(request, case):
             messages.success(request, _("Taken back. What had stopped stands on the day again."))
         except TakenBackAlready:
             messages.info(request, _("Somebody took it back a moment ago."))
+        except NotedByOthers:
+            messages.error(request, _("Not taken back: whoever noted it has to look at it first."))
         return redirect("desk:case", case.pk)
     context = {"title": _("It was a mistake: they live"), "case": case, "form": form}
     return render(request, "cases/death_mistake.html", context)

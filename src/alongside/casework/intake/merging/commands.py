@@ -12,6 +12,7 @@ from alongside.casework.intake.merging.guards import (
     refuse_apart,
     refuse_two_people,
 )
+from alongside.casework.intake.merging.parting import count_deaths_of_both, leave_to_each
 from alongside.casework.intake.merging.sight import (
     colleagues_of,
     records_in_sight,
@@ -84,6 +85,7 @@ def confirm_merge(merge: Merge, *, by: User) -> Merge:
     _note(merge, confirmed_at=now(), confirmed_by=by)
     lead_anew([first.pk, second.pk], by=by)
     forget_what_is_so_now([*ones, *twos], by=by)
+    count_deaths_of_both(merge, [*ones, *twos], by=by)
     _is_over(merge, PROPOSED, "confirmed", by=by)
     _tell(merge, TOGETHER, [*ones, *twos], by=by)
     return merge
@@ -129,6 +131,7 @@ def undo_merge(merge: Merge, *, reason: str, by: User) -> Merge:
         raise CannotMerge
     _note(merge, undone_at=now(), undone_by=by, undone_reason=reason)
     lead_anew([merge.person_id], by=by)
+    leave_to_each(merge, [*ones, *twos], why=reason, by=by)
     _is_over(merge, TOGETHER, "parted", by=by)
     _tell(merge, PARTED, [*ones, *twos], by=by)
     return merge

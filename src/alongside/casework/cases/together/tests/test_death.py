@@ -7,7 +7,11 @@ from django.urls import reverse
 from tests.harness.one_person import bring_together, part
 
 from alongside.casework.cases.commands import end_support
-from alongside.casework.cases.death.commands import record_death, take_death_back
+from alongside.casework.cases.death.commands import (
+    NotedByOthers,
+    record_death,
+    take_death_back,
+)
 from alongside.casework.cases.death.queries import death_of
 from alongside.casework.cases.models import Case, Moment
 from alongside.casework.desk.today import today_for
@@ -60,12 +64,14 @@ def test_nobody_notes_it_a_second_time_in_the_other_case(one_person, sams_case, 
     assert Death.objects.count() == 1
 
 
-def test_a_mistake_is_taken_back_from_either_case(
+def test_a_mistake_is_taken_back_where_it_was_noted_and_counts_at_both(
     one_person, calls, sams_case, other_case, ada, ben
 ):
     record_death(sams_case, **TOLD, by=ada)
     end_support(other_case, reason="died", outcome="", summary="", by=ben)
-    take_death_back(other_case, death_of(other_case.person), **LIVES, by=ben)
+    with pytest.raises(NotedByOthers):
+        take_death_back(other_case, death_of(other_case.person), **LIVES, by=ben)
+    take_death_back(sams_case, death_of(sams_case.person), **LIVES, by=ada)
     assert not dead() and not Death.objects.standing().exists()
     assert Item.objects.open().filter(kind="call").count() == 2
     assert Case.objects.get(pk=other_case.pk).is_open
@@ -84,7 +90,7 @@ def test_brought_together_with_whoever_has_died_she_has_died_and_parted_she_live
     assert dead() == {sam.pk}
 
 
-def test_noted_at_both_before_it_is_a_mistake_at_both(
+def test_noted_at_both_before_each_has_to_be_taken_back_by_whoever_sees_it(
     sam, sam_again, sams_case, other_case, calls, ada, ben, maja
 ):
     for case, worker in ((sams_case, ada), (other_case, ben)):
@@ -92,6 +98,9 @@ def test_noted_at_both_before_it_is_a_mistake_at_both(
     bring_together(sam, sam_again, by=maja)
     assert death_of(sam_again).person_id == sam_again.pk
     take_death_back(sams_case, death_of(sam), **LIVES, by=ada)
+    assert dead() == {sam.pk, sam_again.pk}
+    assert not Item.objects.open().filter(kind="call").exists()
+    take_death_back(other_case, death_of(sam_again), **LIVES, by=ben)
     assert not dead() and not Death.objects.standing().exists()
     assert Item.objects.open().filter(kind="call").count() == 2
     assert {death.why for death in Death.objects.all()} == {LIVES["why"]}
