@@ -6,24 +6,21 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from alongside.casework.keeping.models import Hold, Kept
-from alongside.casework.people.merging.records import records_of
 from alongside.casework.people.models import Person
 from alongside.foundation.ui.paging import Page, page_of
 
 
 def holds_of(person: Person) -> list[Hold]:
-    """Those that stand, the newest first. One at another record of hers counts here as well, and
-    says no more than that."""
+    """Those that stand at this record, the newest first. One at another record of hers counts as
+    well and is not among them: whoever reads this one need not know of the other."""
     found = list(
         Hold.objects.standing()
-        .filter(person__in=records_of(person.pk))
+        .filter(person=person)
         .select_related("set_by", "lifting_asked_by")
         .order_by("-set_at")[:50]
     )
     for hold in found:
-        hold.elsewhere = hold.person_id != person.pk
-        if not hold.elsewhere:
-            hold.person = person
+        hold.person = person
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -24,8 +25,10 @@ ALL_WHO = ("by", "second", "reviewed_by", "code__outsider", "answer_code__outsid
 def walls_of(person: Person, *, reader: User) -> list[Wall]:
     """Those that stand, the newest first, and whether the reader `may_agree` to lift each; never
     her own, even in the hour in which she is let in: why it stands is not for her. One that stands
-    at another record of the person counts here and says no more than whom it keeps out."""
+    at another record of the person says whom it keeps out, to whoever sees a case of that one."""
+    seen = Case.objects.visible_to(reader).values("person")
     standing = Wall.objects.around(person.pk).exclude(user=reader)
+    standing = standing.filter(Q(person=person) | Q(person__in=seen))
     walls = standing.select_related("user", "lifting_asked_by")
     found = list(walls.order_by("-raised_at")[:LONGEST])
     for wall in found:

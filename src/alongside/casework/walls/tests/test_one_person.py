@@ -123,11 +123,14 @@ def test_a_case_walled_by_the_other_record_answers_as_a_missing_one(
     assert asked(sams_case.pk) == asked(missing_id)
 
 
-def test_the_page_of_one_record_says_whom_a_wall_of_the_other_keeps_out_and_not_why(
-    as_mona, mona, cora, maja, one_person, sams_case, page, text, send
+def test_whom_a_wall_of_the_other_record_keeps_out_is_told_to_whoever_sees_that_one(
+    as_mona, mona, ada, cora, maja, one_person, sams_case, other_case, page, text, send
 ):
     sam, sam_again = one_person
     wall = raise_wall(sam_again, user=cora, reason="Kingfisher", by=maja)
+    assert walls_of(sam, reader=mona) == []
+    assert "Cora Vance" not in text(as_mona.get(page("walls", sams_case)))
+    allocate(other_case, worker=ada, by=maja)
     (listed,) = walls_of(sam, reader=mona)
     assert listed.elsewhere
     shown = text(as_mona.get(page("walls", sams_case)))
