@@ -27,11 +27,14 @@ def lines(*typed, box=BOX):
         ("samira haddad", "samira ha", "samira", "samira had", "samira haddad"),
         ("samira hadad", "samira haddad"),
         ("zamira", "samira"),
+        ("zamira", "amira", "samira", "samira h", "samira haddad"),
         ("samria", "samr", "sam", "sami", "samira"),
         ("sam", "samira 07700", "samira 07700 900142", "samira"),
         ("Samira", "samira h"),
         ("0770", "07700900", "07700 900142"),
         ("陈", "陈静"),
+        ("sw1", "sw1a 1aa"),
+        ("k7m", "k7m 4qte"),
     ],
 )
 def test_growing_shrinking_and_one_letter_mended_are_one_search(typed):
@@ -52,6 +55,12 @@ def test_growing_shrinking_and_one_letter_mended_are_one_search(typed):
         ("samira", "0770 0900"),
         ("samira haddad", "samira h", "samira hassan"),
         ("ali", "eli"),
+        ("samira", "samara", "tamara"),
+        ("samira", "samra", "samara", "sabara"),
+        ("zsamira", "samira", "amira"),
+        ("samira 0770", "samira 0770 x 0900"),
+        ("0770x 0900", "0770 x0900"),
+        ("077, 0900", "0770, 900"),
     ],
 )
 def test_other_words_or_another_number_are_another_search(typed):
@@ -62,8 +71,25 @@ def test_numbers_tried_one_after_the_other_leave_a_line_each():
     assert lines(*(f"0777{n:04}" for n in range(30))) == 30
 
 
+@pytest.mark.parametrize("digits", ["⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "⓪①②③④⑤⑥⑦⑧⑨", "٠١٢٣٤٥٦٧٨٩"])
+def test_a_number_is_a_number_however_its_digits_are_written(digits):
+    written = str.maketrans("0123456789", digits)
+    assert lines(*(f"7009{n:05}".translate(written) for n in range(130, 150))) == 20
+    assert lines("7009", "7009" + "00142".translate(written), "700900142") == 1
+
+
+def test_numbers_put_one_behind_the_other_leave_a_line_each():
+    several = [f"9001{n}" for n in range(38, 44)]
+    growing = ["x ".join(several[:n]) for n in range(1, len(several) + 1)]
+    assert lines(*growing) == len(several)
+
+
 def test_names_tried_one_after_the_other_leave_a_line_each():
     assert lines("mara", "mareen", "maribel", "marta", "mahmoud") == 5
+
+
+def test_whoever_walks_from_name_to_name_by_single_letters_leaves_a_line_for_every_other():
+    assert lines("xamira", "samira", "tamira", "kamira", "kamila", "kamill") == 3
 
 
 @given(LETTERS, st.lists(st.integers(2, 14), min_size=1, max_size=LOOKS - 1))

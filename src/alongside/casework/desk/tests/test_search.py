@@ -22,7 +22,7 @@ from alongside.casework.desk.tests.conftest import TUESDAY
 from alongside.casework.intake.arrivals import Arrival
 from alongside.casework.intake.commands import decline_referral, receive_referral
 from alongside.casework.openings.counting import LISTS
-from alongside.casework.people.commands import add_person, change_person
+from alongside.casework.people.commands import add_contact_point, add_person, change_person
 from alongside.casework.walls.commands import open_in_emergency, raise_wall
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.roles import ROLES
@@ -337,6 +337,15 @@ def test_another_search_leaves_another_line(as_ada):
 def test_a_script_that_never_empties_the_box_is_counted_all_the_same(as_ada):
     typing(as_ada, *(f"0777{n:04}" for n in range(LOOKS)), box=str(uuid4()))
     assert len(lines_left()) == LOOKS
+
+
+def test_ends_of_numbers_in_raised_digits_leave_a_line_each(as_ada, ada, sams_case):
+    add_contact_point(sams_case.person, kind="mobile", value="07700 900142", by=ada)
+    raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    tried = ["7009" + f"00{n}".translate(raised) for n in range(138, 143)]
+    typing(as_ada, *tried, box=str(uuid4()))
+    assert len(lines_left()) == len(tried)
+    assert find(tried[-1], reader=ada), "the last of them is hers"
 
 
 def test_without_a_box_each_is_a_search(as_ada):
