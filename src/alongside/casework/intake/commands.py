@@ -50,7 +50,7 @@ def receive_referral(arrival: Arrival, *, by: User) -> Referral:
         add_contact_point(person, **_as_first_contact(point), by=by)
     carry_walls(person, arrival.traits(), look_out(), by=by)
     referral = Referral(person=person, brought_by=by, **arrival.referral)
-    referral = _started(referral, Deadlines(referral.received_at))
+    referral = _started(referral, Deadlines())
     referral.save(force_insert=True)
     ask_for(COMPARE, by=by)
     return referral
@@ -62,13 +62,14 @@ def receive_batch(feed: str, arrivals: Iterable[Arrival], *, by: User) -> Batch:
     arrivals = list(arrivals)
     batch = Batch.objects.create(feed=feed, taken=len(arrivals))
     people = add_people([Person(**_with_safety_word(arrival)) for arrival in arrivals], by=by)
-    points, referrals, lookout, due = [], [], look_out(), Deadlines(now())
+    points, referrals, lookout, due = [], [], look_out(), Deadlines()
+    facts = {"batch": batch, "brought_by": by, "received_at": now()}
     for person, arrival in zip(people, arrivals, strict=True):
         if lookout.walled_from(traits := arrival.traits()) or lookout.namesakes(traits):
             carry_walls(person, traits, lookout, by=by)
         points += [ContactPoint(person=person, **_as_first_contact(p)) for p in arrival.points]
-        facts = {"person": person, "batch": batch, "brought_by": by, "received_at": due.since}
-        referrals.append(_started(Referral(**facts | arrival.referral), due))
+        referral = Referral(person=person, **facts | arrival.referral)
+        referrals.append(_started(referral, due))
     add_contact_points(points, by=by)
     write_many(referrals)
     ask_for(COMPARE, by=by)
@@ -140,20 +141,18 @@ def _with_safety_word(arrival):
     return {**arrival.person, "told_of_safety": arrival.referral.get("safety_word", "")}
 
 
-class Deadlines(dict[str, datetime]):
-    """By danger, until when whoever came at this moment should be decided about."""
+class Deadlines(dict[tuple[datetime, str], datetime]):
+    """By the moment somebody came in and her danger, until when she should be decided about."""
 
-    def __init__(self, since: datetime):
-        self.since = since
-
-    def __missing__(self, danger: str) -> datetime:
+    def __missing__(self, since_and_danger: tuple[datetime, str]) -> datetime:
+        since, danger = since_and_danger
         days = pack().clocks["triage"].days_for(danger)
-        self[danger] = working_deadline(self.since, days)
-        return self[danger]
+        self[since_and_danger] = working_deadline(since, days)
+        return self[since_and_danger]
 
 
 def _started(referral, due):
-    referral.decide_by = due[referral.danger]
+    referral.decide_by = due[referral.received_at, referral.danger]
     referral.urgency = URGENCY[referral.danger]
     return referral
 

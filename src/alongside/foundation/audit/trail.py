@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -25,6 +26,9 @@ class Writer(threading.local):
     endings: dict[Callable[[set[UUID]], None], set[UUID]]
     writing = False
     process: int | None = None
+
+    def __init__(self) -> None:
+        self.remembered: dict[UUID, Any] = {}
 
     def stream(self) -> UUID:
         if self.process != os.getpid():  # a forked process starts a stream of its own
@@ -84,6 +88,11 @@ def at_the_end(deed: Callable[[set[UUID]], None], row: UUID) -> None:
         deed({row})
 
 
+def remembered() -> dict[UUID, Any]:
+    """What this transaction knows of rows it wrote, by their ids: gone with it, however it ends."""
+    return writer.remembered
+
+
 def subject_of(row: Model) -> str:
     """How the trail names a row: its table and its id."""
     return f"{row._meta.label_lower}:{row.pk}"
@@ -104,7 +113,7 @@ def _outermost() -> Iterator[None]:
             append(writer.lines, stream=writer.stream())  # once, and last before COMMIT
         meter.lines += len(writer.lines)
     finally:
-        writer.writing = False
+        writer.writing, writer.remembered = False, {}
 
 
 @contextmanager

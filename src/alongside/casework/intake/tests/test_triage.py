@@ -21,6 +21,7 @@ from alongside.casework.intake.commands import (
     AlreadyDecided,
     accept_referral,
     decline_referral,
+    receive_batch,
     receive_referral,
 )
 from alongside.casework.intake.models import Referral
@@ -95,6 +96,18 @@ def test_the_clock_runs_in_working_days(refer):
     with stand_at(FRIDAY):
         referral = refer(danger="raised")
     assert referral.decide_by.replace(microsecond=0) == FRIDAY + timedelta(days=3)
+
+
+def test_who_came_in_days_before_the_rest_of_a_batch_is_given_no_more_time(ada):
+    def came(**more):
+        return Arrival({"known_as": "Sam"}, [], {"source": "self", "danger": "raised", **more})
+
+    monday = FRIDAY - timedelta(days=4)
+    with stand_at(FRIDAY):
+        receive_batch("partner", [came(), came(received_at=monday), came()], by=ada)
+    early, *rest = Referral.objects.order_by("received_at")
+    assert early.received_at == monday and early.decide_by == monday + timedelta(days=1)
+    assert {one.decide_by.replace(microsecond=0) for one in rest} == {FRIDAY + timedelta(days=3)}
 
 
 def test_late_is_told_in_words(refer, mona, signed_in_client):

@@ -28,8 +28,8 @@ def enter_newborn(people: Iterable[Person]) -> None:
     """The same for those who came in with this transaction: nobody else can know of them yet, so
     they are taken as they are in memory, unless something more is said of them meanwhile."""
     for person in people:
-        at_the_end(enter_now, person.pk)
         newborn.remember(person)
+        at_the_end(enter_now, person.pk)
 
 
 def enter_with_points(points: Iterable[ContactPoint]) -> None:

@@ -1,19 +1,21 @@
 """Whoever came in with the transaction that runs: as she is in memory, to be entered at its end."""
 
-import threading
 from collections.abc import Collection
 from uuid import UUID
 
 from alongside.casework.people.models import ContactPoint, Person
+from alongside.foundation.audit.trail import remembered
 
 Known = tuple[Person, list[ContactPoint]]
 
 
-class Newborn(threading.local):
-    """By id, with her points. Outside of a transaction nobody is here."""
+class Newborn:
+    """By id, with her points. Outside of a transaction nobody is here: she is opened, and where it
+    fails she must not stay in memory until the next one."""
 
-    def __init__(self) -> None:
-        self.people: dict[UUID, Known] = {}
+    @property
+    def people(self) -> dict[UUID, Known]:
+        return remembered()
 
     def remember(self, person: Person) -> None:
         """With no way to reach her yet."""
@@ -34,7 +36,7 @@ class Newborn(threading.local):
     def taken(self, people: Collection[UUID]) -> dict[UUID, Known]:
         """Those of these who are; from now on nobody is."""
         found = {pk: self.people[pk] for pk in people if pk in self.people}
-        self.people = {}
+        self.people.clear()
         return found
 
 

@@ -76,3 +76,12 @@ def test_of_whoever_was_undone_within_the_deed_nothing_stands(ada):
 
     twice(by=ada)
     assert Entry.objects.count() == Person.objects.count() == 2 and as_she_stands() == []
+
+
+def test_of_a_batch_that_fails_nobody_stays_in_memory(ada):
+    def give_up(people):
+        raise Undone
+
+    with pytest.raises(Undone):
+        batch(two(), give_up, by=ada)
+    assert not Person.objects.exists() and not newborn.people
