@@ -39,12 +39,15 @@ def has_codes(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
-def one_of_each_role() -> list[User]:
-    """For the demo: the first person of every role, by name."""
+def by_role() -> tuple[list[User], list[User]]:
+    """For the demo: the first person of every role by name, and after them everybody else; some
+    things want a second person of the same role."""
     first: dict[str, User] = {}
+    others = []
     for user in User.objects.who_may_sign_in().order_by("name"):
-        first.setdefault(user.role, user)
-    return list(first.values())
+        if first.setdefault(user.role, user) != user:
+            others.append(user)
+    return list(first.values()), others
 
 
 def waiting_invitations() -> list[Invitation]:

@@ -173,6 +173,7 @@ class QuestionsForm(Form):
             answer = self.cleaned_data[question.name]
             if not question.words:
                 plan.dates[question.field] = answer
+                plan.settled.append(question.field)
             elif answer:
                 plan.codes.setdefault(question.field, {})[question.words] = answer
             else:

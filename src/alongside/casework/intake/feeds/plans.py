@@ -18,7 +18,8 @@ Columns = list[dict[str, Any]]
 class Plan:
     """`columns` say heading and meaning in the order of the file; `source` is how all of them
     came, where no column says it; a `whole_row` tells one referral from another where there
-    is no reference. Words that were `left` without a meaning give their rows back."""
+    is no reference. Words that were `left` without a meaning give their rows back; of days that
+    disagree in this very file, `settled` says which were given an order all the same."""
 
     columns: list[tuple[str, str]]
     source: str = ""
@@ -26,6 +27,7 @@ class Plan:
     dates: dict[str, str] = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
 
     @classmethod
     def kept(cls, data: Mapping[str, Any]) -> "Plan":
@@ -33,7 +35,9 @@ class Plan:
         columns = [(heading, target) for heading, target in data["columns"]]
         codes = {name: dict(words) for name, words in data["codes"].items()}
         left = [(name, word) for name, word in data["left"]]
-        return cls(columns, data["source"], data["whole_row"], dict(data["dates"]), codes, left)
+        settled = list(data.get("settled", []))
+        said = (data["source"], data["whole_row"], dict(data["dates"]))
+        return cls(columns, *said, codes, left, settled)
 
     def data(self) -> dict[str, Any]:
         """For keeping."""
@@ -65,7 +69,7 @@ class Plan:
             for name, order in self.dates.items()
             if any(told[h]["proven"] or told[h]["orders"] for h in self.headings_of(name))
         }
-        return {**self.data(), "dates": sure, "left": []}
+        return {**self.data(), "dates": sure, "left": [], "settled": []}
 
     def _pattern(self, target):
         return BETWEEN.get(target, ", ").join(f"{{{h}}}" for h in self.headings_of(target))
@@ -102,16 +106,16 @@ def questions(plan: Plan, columns: Columns) -> list[Question]:
         heading = column["heading"]
         for name in DAYS:
             if heading in plan.headings_of(name):
-                asked += _about_days(name, column, plan.dates.get(name))
+                asked += _about_days(name, column, plan)
         for name in CODES:
             if heading in plan.headings_of(name):
                 asked += _about_words(name, column, plan)
     return asked
 
 
-def _about_days(name, column, known):
-    orders = column["orders"]
-    if not orders or (known in orders and not column["mixed"]):
+def _about_days(name, column, plan):
+    orders, mixed = column["orders"], column["mixed"] and name not in plan.settled
+    if not orders or (plan.dates.get(name) in orders and not mixed):
         return []
     words = {
         "dmy": _("Day, month, year: 25/12/2026"),

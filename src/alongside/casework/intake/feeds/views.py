@@ -115,8 +115,8 @@ def show(request, upload):
         return render(request, "intake/feeds_progress.html", context)
     if upload.state != ARRIVED:
         return render(request, "intake/feeds_result.html", context)
-    if not upload.plan:
-        return redirect("intake:feeds:columns", upload.pk)
+    if (page := _next_page(upload)) != "intake:feeds:show":
+        return redirect(page, upload.pk)
     preview = taking.preview_of(upload)
     context |= {"preview": preview, "first": map(taking.as_it_would_be, preview.first)}
     return render(request, "intake/feeds_preview.html", context)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from alongside.foundation.accounts.commands import end_access, the_operator
+from alongside.foundation.accounts.commands import add_user, end_access, the_operator
 
 
 @pytest.fixture
@@ -26,6 +26,17 @@ def test_one_press_signs_in_without_a_second_factor(demo, ada, client):
     assert "Ada" in client.get("/demo/").content.decode()
     assert choose(client).url == "/"
     assert client.get("/account/").status_code == 200
+
+
+def test_a_second_person_of_the_same_role_can_be_chosen(demo, ada, client):
+    add_user(email="zoe@example.org", name="Zoe", role=ada.role, by=the_operator())
+    page = client.get("/demo/").content.decode()
+    assert "Others who work here" not in page.split("Sign in as Ada")[0]
+    assert "Sign in as Zoe" in page.split("Others who work here")[1]
+
+
+def test_where_everybody_has_another_role_nobody_else_is_named(demo, ada, client):
+    assert "Others who work here" not in client.get("/demo/").content.decode()
 
 
 def test_the_mark_is_worth_nothing_outside_the_demo(demo, ada, client, settings):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.accounts import shift
 from alongside.foundation.accounts.models import User
-from alongside.foundation.accounts.queries import one_of_each_role
+from alongside.foundation.accounts.queries import by_role
 from alongside.foundation.audit.trail import note
 
 FORWARDED = (
@@ -48,8 +48,9 @@ def choose_role(request):
         raise PermissionDenied  # a proxy would let strangers in
     if request.method == "POST":
         return _sign_in_as(request)
-    people = [(user, WHAT_THEY_DO.get(user.role, "")) for user in one_of_each_role()]
-    return render(request, "account/role_chooser.html", {"people": people})
+    one_of_each, others = by_role()
+    people = [(user, WHAT_THEY_DO.get(user.role, "")) for user in one_of_each]
+    return render(request, "account/role_chooser.html", {"people": people, "others": others})
 
 
 def _sign_in_as(request):

@@ -107,6 +107,18 @@ def test_rows_that_disagree_are_asked_about_even_when_the_feed_is_known(mona_bri
     other = ["3", "Joan", "12/25/1980", "", "", "", "", ""]
     desk = mona_brings(csv_of(ALEX, other), known_feed="Northgate Police")
     assert desk.next == "questions" and "Its rows disagree" in desk.opens("questions").text
+    desk.says("questions", **{"day-birth_date": "dmy"}).takes()
+    assert (desk.upload.known, desk.upload.taken, desk.upload.rejected) == (1, 0, 1)
+    still = mona_brings(csv_of(ALEX, other), known_feed="Northgate Police")
+    assert still.next == "questions"
+
+
+def test_whoever_comes_back_before_the_questions_are_answered_is_asked_them_again(mona_brings):
+    unclear = ["1", "Sam", "03/04/1992", "", "", "", "", ""]
+    desk = mona_brings(csv_of(unclear)).says("columns", **meanings())
+    assert desk.opens().next == "questions"
+    desk.says("questions", **{"day-birth_date": "dmy"})
+    assert "Take them in" in desk.opens().text
 
 
 def test_a_word_of_theirs_gets_its_meaning_or_its_rows_come_back(mona_brings):

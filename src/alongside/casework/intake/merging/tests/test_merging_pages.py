@@ -44,7 +44,7 @@ def test_from_perhaps_here_twice_both_are_looked_at_and_it_is_proposed(
 ):
     assert f'href="{address}"' in read(as_mona.get("/doubles/"))
     page = read(as_mona.get(address))
-    assert "They agree in: same birth date, same given names" in page
+    assert "What speaks for one person: same birth date, same given names" in page
     assert "Hadad" in page and "Haddad" in page and "11 March 1994" in page
     assert "Nothing is moved" in page and "Told once it is confirmed: Ada Okafor." in page
     assert "Say why they are one person" in send(as_mona, "double", double.pk, reason="")
