@@ -32,7 +32,7 @@ def go_to(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("typed", "").strip()[:LONGEST]
     links = links_for(cast(User, request.user))
     found = [link for link in links if typed.lower() in link[0].lower()]
-    page = {"typed": typed, "found": found, "title": _("Go to")}
+    page = {"typed": typed, "found": found, "title": _("Everything you can do")}
     return render(request, "ui/go_to.html", page)
 
 

@@ -35,6 +35,12 @@ def test_one_page_leads_wherever_the_role_may_go(as_ada, as_otto):
     assert 'href="/staff/invite/"' in his and 'href="/cases/"' not in his
 
 
+def test_without_keys_and_scripts_every_page_leads_to_checking_in_alone(as_ada):
+    assert 'href="/go-to/"' in as_ada.get("/today/").content.decode()
+    page = as_ada.get("/go-to/").content.decode()
+    assert "Check in: you work alone" in page and "Tell of an incident" in page
+
+
 def test_without_scripts_what_is_typed_narrows_it_and_stands_in_no_address(as_ada):
     page = as_ada.post("/go-to/", {"typed": "shortcuts"}).content.decode()
     assert 'href="/shortcuts/"' in page and 'href="/cases/"' not in page.partition("<h1>")[2]
@@ -83,7 +89,7 @@ def test_elsewhere_it_leads_to_the_page_that_leads_anywhere(visitor, as_otto, ot
 
 @only_wide
 def test_the_list_grows_shorter_while_one_types(visitor, as_ada, with_keys):
-    ada = visitor(as_ada).goes_to("/account/").follows("Go to")
+    ada = visitor(as_ada).goes_to("/account/").follows("Everything you can do")
     ada.sees("Language and keyboard").fills("The page you look for", "lang")
     ada.sees("Language and keyboard")
     with ada.within("Language and keyboard"):

@@ -53,6 +53,12 @@ def test_columns_are_proposed_by_their_headings_and_seen_without_the_numbers(mon
     assert "8 Mill Lane" in text and "…142" in text and "900142" not in text
 
 
+def test_an_address_among_other_words_is_not_shown_whole_either(mona_brings):
+    among = ["1", "sam@example.org", "", "ask at work", "", "", "", ""]
+    text = mona_brings(csv_of(among, [*ALEX[:1], "Alex", *ALEX[2:]])).opens("columns").text
+    assert "…@example.org" in text and "sam@" not in text and "ask at work" in text
+
+
 def test_what_is_plain_is_not_asked_and_nothing_is_taken_before_it_was_seen(mona_brings):
     desk = mona_brings(csv_of(SAM, ALEX)).says("columns", **meanings())
     assert desk.next == str(desk.upload.pk)

@@ -77,7 +77,7 @@ def test_ada_finds_it_on_today_and_brings_them_together(
     address = reverse("intake:merge", args=at)
     assert "Look whether two records are one person" in today and f'href="{address}"' in today
     page = read(as_ada.get(address))
-    assert "One letter less." in page and "Mona Farrell" in page
+    assert "One letter less." in page and "Told once it is confirmed: Mona Farrell." in page
     page = send(as_ada, "merge", *at, answer="one")
     assert "Brought together: from now on they are one person here." in page
     assert "Two records of one person" in page and "Part these records again" in page
