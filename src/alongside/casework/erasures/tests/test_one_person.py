@@ -96,7 +96,7 @@ def test_the_page_says_that_it_waits_for_the_other_record(
     order = order_erasure(one_person[0], case=None, ground="asked", by=maja)
     other = Erasure.objects.get(person=one_person[1])
     for case, erasure, said in (
-        (sams_case, order, "It waits until somebody agrees at their other record."),
+        (sams_case, order, "Nothing is erased before everybody has agreed who has to."),
         (other_case, other, "Erased."),
     ):
         address = reverse("erasures:agree", args=[case.pk, erasure.pk])

@@ -102,7 +102,7 @@ def agree(request, case, erasure_id):
 
 def _what_was_done(erasure):
     if not erasure.destroyed_at:
-        return _("Agreed. It waits until somebody agrees at their other record.")
+        return _("Agreed. Nothing is erased before everybody has agreed who has to.")
     return _("Erased.") if erasure.completed_at else _("The keys are destroyed.")
 
 
