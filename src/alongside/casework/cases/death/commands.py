@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import uuid5
 
+from django.utils.translation import gettext as _
+
 from alongside.casework.cases.death.queries import connected_cases, told_of, who_may_learn
 from alongside.casework.cases.death.stopping import BEREAVEMENT, DIED, MISTAKEN, STAYS, all_about
 from alongside.casework.cases.models import Case, Moment
@@ -11,6 +13,7 @@ from alongside.casework.cases.moments import happened, unhappened
 from alongside.casework.cases.reopening.commands import undo_ending
 from alongside.casework.people.death.commands import note_death, withdraw_death
 from alongside.casework.people.merging.records import records_of
+from alongside.casework.people.merging.together import locked_together
 from alongside.casework.people.models import Death, Person
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.commands import put, reopen, settle
@@ -28,6 +31,7 @@ def record_death(case: Case, *, day: date | None, told_by: str, words: str, by: 
     """In every case of hers, at whichever record, and wherever else she waits, whatever is queued
     stops at once; what a colleague owes another, such as a second look, stays. Whoever works with
     those left behind is asked to look. Raises NotedAlready."""
+    locked_together([case.person_id])
     death = note_death(case.person, day=day, told_by=told_by, words=words, by=by)
     cases = list(Case.objects.filter(person__in=records_of(case.person_id)))
     queued = Item.objects.open().filter(subject__in=all_about(case.person))
@@ -47,6 +51,7 @@ def take_death_back(case: Case, death: Death, *, why: str, looked: str, by: User
     Raises TakenBackAlready, and NotedByOthers for a death of another record."""
     if death.person_id != case.person_id:
         raise NotedByOthers
+    locked_together([case.person_id])
     withdraw_death(death, why=why, looked=looked, by=by)
     unhappened(death, by=by)
     hers = records_of(death.person_id)
@@ -73,21 +78,36 @@ def let_death_count(person: Person, death: Death, *, by: User) -> list[Item]:
 
 @command("death.was_anothers")
 def go_on_after_death_of_another(
-    person: Person, deaths: list[Death], *, why: str, by: User
+    person: Person, deaths: list[Death], taken_back: list[Death], *, by: User
 ) -> Person:
     """These deaths are of somebody with whom this person was taken for one: unless one was noted
-    here as well she lives, and what had stopped goes on."""
-    hers = records_of(person.pk)
-    if not deaths or Death.objects.standing().filter(person__in=hers).exists():
+    here as well she lives, what had stopped goes on, and who was asked to think of those she would
+    have left hears of it. `taken_back` are deaths of hers that until now were true by another."""
+    hers, subjects = records_of(person.pk), all_about(person)
+    cases = list(Case.objects.filter(person__in=hers))
+    Moment.objects.filter(record__in=_ids(deaths), case__in=cases).update(withdrawn=True)
+    if own := Death.objects.standing().filter(person__in=hers).order_by("noted_at").first():
+        stopped = Item.objects.filter(settled_by__in=_ids(deaths), subject__in=subjects)
+        stopped.update(settled_by=own.pk)
         return person
-    subjects, cases = all_about(person), list(Case.objects.filter(person__in=hers))
-    _support_goes_on(cases, why, by)
+    _support_goes_on(cases, _("That they had died was a mistake."), by)
     for death in deaths:
         reopen(death.pk, subjects=subjects, by=by)
-    noted = [death.pk for death in deaths]
-    Moment.objects.filter(record__in=noted, case__in=cases).update(withdrawn=True)
+        _tell_of_the_mistake(death, cases, by, among=_left_by_nobody(death, cases))
+    for death in taken_back:
+        _tell_of_the_mistake(death, cases, by)
     _settle_where_support_ended(cases, by)
     return person
+
+
+def _ids(rows):
+    return [row.pk for row in rows]
+
+
+def _left_by_nobody(death, cases):
+    """Who would have been left by her, and was not by the one who died."""
+    his = Case.objects.filter(person__in=records_of(death.person_id))
+    return set(_ids(connected_cases(cases))) - set(_ids(connected_cases(his)))
 
 
 def _support_goes_on(cases, why, by):
@@ -96,11 +116,13 @@ def _support_goes_on(cases, why, by):
             undo_ending(each, changed=why, by=by)
 
 
-def _tell_of_the_mistake(death, cases, by):
-    asked = told_of(death)
-    settle(Item.objects.open().filter(pk__in=[i.pk for i in asked]), outcome="withdrawn", by=by)
+def _tell_of_the_mistake(death, cases, by, among=None):
+    asked = [item for item in told_of(death) if among is None or item.subject in among]
+    settle(Item.objects.open().filter(pk__in=_ids(asked)), outcome="withdrawn", by=by)
     seen_to = [item for item in asked if item.settled_at]
-    for other in Case.objects.open().filter(pk__in=[item.subject for item in seen_to]):
+    heard = Item.objects.filter(kind=MISTAKEN, source__in=[item.source for item in seen_to])
+    subjects = {item.subject for item in seen_to} - set(heard.values_list("subject", flat=True))
+    for other in Case.objects.open().filter(pk__in=subjects):
         _ask_to_look(other, MISTAKEN, death, cases, by)
 
 

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from alongside.casework.cases.death.commands import (
-    NotedByOthers,
     look_after_bereavement,
     record_death,
     take_death_back,
@@ -60,17 +59,27 @@ def mistake(request, case):
     if noted is None:
         return redirect("cases:death", case.pk)
     form = MistakeForm(request.POST or None)
+    if noted.person_id != case.person_id:
+        messages.error(request, _("Not taken back: whoever noted it has to look at it first."))
+        return redirect("cases:death", case.pk)
     if form.is_valid():
-        try:
-            take_death_back(case, noted, **form.values(), by=request.user, once=form.once)
-            messages.success(request, _("Taken back. What had stopped stands on the day again."))
-        except TakenBackAlready:
-            messages.info(request, _("Somebody took it back a moment ago."))
-        except NotedByOthers:
-            messages.error(request, _("Not taken back: whoever noted it has to look at it first."))
+        _take_back(request, case, noted, form)
         return redirect("desk:case", case.pk)
     context = {"title": _("It was a mistake: they live"), "case": case, "form": form}
     return render(request, "cases/death_mistake.html", context)
+
+
+def _take_back(request, case, noted, form):
+    try:
+        take_death_back(case, noted, **form.values(), by=request.user, once=form.once)
+    except TakenBackAlready:
+        messages.info(request, _("Somebody took it back a moment ago."))
+        return
+    if death_of(case.person):
+        said = _("Taken back here. Others noted it as well: until they have looked, it counts.")
+        messages.info(request, said)
+    else:
+        messages.success(request, _("Taken back. What had stopped stands on the day again."))
 
 
 @case_page(Permission.CASE_CHANGE)

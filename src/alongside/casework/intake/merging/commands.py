@@ -131,7 +131,7 @@ def undo_merge(merge: Merge, *, reason: str, by: User) -> Merge:
         raise CannotMerge
     _note(merge, undone_at=now(), undone_by=by, undone_reason=reason)
     lead_anew([merge.person_id], by=by)
-    leave_to_each(merge, [*ones, *twos], why=reason, by=by)
+    leave_to_each(merge, [*ones, *twos], by=by)
     _is_over(merge, TOGETHER, "parted", by=by)
     _tell(merge, PARTED, [*ones, *twos], by=by)
     return merge
