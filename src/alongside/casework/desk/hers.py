@@ -12,7 +12,7 @@ from alongside.casework.cases.models import Allocation, Case, CaseCrime, seen_by
 from alongside.casework.consents.models import Unreachable
 from alongside.casework.desk.conference.models import ACTION, Action
 from alongside.casework.desk.dates.models import DifficultDate
-from alongside.casework.intake.merging.queries import cases_behind
+from alongside.casework.intake.merging.queries import cases_by_merge
 from alongside.casework.people.merging.models import ON_AGENDA
 from alongside.casework.people.queries import beyond_a_list
 from alongside.casework.support.appointments.models import APPOINTMENT, Appointment
@@ -71,7 +71,7 @@ def her_day(user: User, *, until: date, at: datetime) -> Hers:
 
 
 def _by_merge(merges, cases, user, at):
-    behind = cases_behind(merges, reader=user)
+    behind = cases_by_merge(merges, reader=user)
     missing = Case.objects.visible_to(user).filter(pk__in={case.pk for case in behind.values()})
     told = {case.pk: case for case in _told(missing, user.pk, at.date())} | cases
     return {merge: told[case.pk] for merge, case in behind.items()} | told

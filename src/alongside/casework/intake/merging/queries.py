@@ -16,7 +16,7 @@ from alongside.casework.intake.merging.guards import weighed
 from alongside.casework.intake.merging.sight import (
     Record,
     records_in_sight,
-    records_of,
+    records_shown,
 )
 from alongside.casework.intake.reasons import label_of
 from alongside.casework.intake.sides.among import sides_among
@@ -83,7 +83,7 @@ class Beside:
 
     @property
     def case(self) -> Case:
-        return self.records[0].case
+        return _open_first(self.records)
 
     @property
     def told(self) -> list[str]:
@@ -130,7 +130,7 @@ def merges_of(case: Case, *, reader: User) -> list[Shown]:
     hers = together(case.person)
     merges = list(_merges(Q(person__in=hers) | Q(other__in=hers))[:LONGEST])
     people = {one.pk: one for merge in merges for one in (merge.person, merge.other)}
-    records = records_of(people.values(), reader=reader)
+    records = records_shown(people.values(), reader=reader)
     apart = _told_apart(merges)
     shown = [_shown(merge, case, records) for merge in merges if merge.pk not in apart]
     return [each for each in shown if each]
@@ -152,7 +152,7 @@ def pair_in_sight(merge_id: UUID, *, reader: User) -> Pair | None:
     """None where there is no such merge, or one of the two is out of sight: it is the same."""
     merge = _merges(Q(pk=merge_id)).first()
     pair = [merge.person, merge.other] if merge else [Person(), Person()]  # the same statements
-    records = records_of(pair, reader=reader)
+    records = records_shown(pair, reader=reader)
     if merge is None or not all(one.pk in records for one in pair) or _told_apart([merge]):
         return None
     return Pair(merge, records)
@@ -198,16 +198,21 @@ def still_to_read(merges: list[Shown], *, reader: User) -> list[Merge]:
     return [about[pk] for pk in told.values_list("subject", flat=True)]
 
 
-def cases_behind(merges: Iterable[UUID], *, reader: User) -> dict[UUID, Case]:
+def cases_by_merge(merges: Iterable[UUID], *, reader: User) -> dict[UUID, Case]:
     """By merge a case on whose page it is seen to, for Today; none of those of which she does not
     see both."""
     found = list(Merge.objects.filter(pk__in=list(merges)).select_related("person", "other"))
     apart = _told_apart(found)
     found = [merge for merge in found if merge.pk not in apart]
     pairs = {merge.pk: (merge.person, merge.other) for merge in found}
-    records = records_of({one for pair in pairs.values() for one in pair}, reader=reader)
+    records = records_shown({one for pair in pairs.values() for one in pair}, reader=reader)
     behind = {}
     for pk, pair in pairs.items():
         if all(one.pk in records for one in pair):
-            behind[pk] = records[pair[0].pk].case
+            behind[pk] = _open_first([records[one.pk] for one in pair])
     return behind
+
+
+def _open_first(records):
+    """The page stands in a case: better in one where support goes on."""
+    return min((record.case for record in records), key=lambda case: not case.is_open)

@@ -46,11 +46,11 @@ class Record:
 def records_in_sight(pair: Iterable[Person], *, reader: User) -> list[Record] | None:
     """None unless both are in her sight."""
     pair = list(pair)
-    found = records_of(pair, reader=reader)
+    found = records_shown(pair, reader=reader)
     return [found[person.pk] for person in pair] if all(p.pk in found for p in pair) else None
 
 
-def records_of(people: Iterable[Person], *, reader: User) -> dict[UUID, Record]:
+def records_shown(people: Iterable[Person], *, reader: User) -> dict[UUID, Record]:
     """Of these, each of whom she sees a case and of whom none is kept from her: past a wall and of
     a sensitive case nothing shows. An hour of emergency access is too short a sight for what
     always waits. The same statements however many they are, and where there is nobody."""

@@ -1,7 +1,7 @@
 """All records of one person, within a query: what stands at one of them counts for each.
 
 Knows no model by import, so that those of `people` may ask it themselves. Two ids joined by OR are
-looked up by an index each; a list of ids (`together_of`) would have PostgreSQL read everybody."""
+looked up by an index each; a list of ids joined so would have PostgreSQL read everybody."""
 
 from collections.abc import Collection
 from typing import Any

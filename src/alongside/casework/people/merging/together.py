@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
+from alongside.casework.people.merging.records import records_of_all
 from alongside.casework.people.models import Merge, Person
-
-Ids = QuerySet | Iterable[UUID]
 
 
 def together(person: Person) -> list[UUID]:
@@ -24,13 +22,6 @@ def together(person: Person) -> list[UUID]:
     )
 
 
-def together_of(people: Ids) -> QuerySet:
-    """The ids of these records and of all that are one person with any of them, as a subquery for
-    `person__in=`. `people` is a subquery of ids, or the ids themselves."""
-    leads = Person.objects.filter(pk__in=people, lead__isnull=False).values("lead")
-    return Person.objects.filter(Q(pk__in=people) | Q(lead__in=leads)).values("pk")
-
-
 def locked_together(people: Iterable[UUID]) -> list[Person]:
     """These records and all that are one person with any of them, which nobody else brings together
     or parts until this command is over. Locked in the order of their ids; whoever was joined while
@@ -38,17 +29,11 @@ def locked_together(people: Iterable[UUID]) -> list[Person]:
     ids = list(people)
     while True:
         with transaction.atomic():
-            rows = Person.objects.filter(pk__in=list(_ids(together_of(ids)))).order_by("pk")
+            rows = Person.objects.filter(pk__in=_all_of(ids)).order_by("pk")
             found = list(rows.select_for_update())
-            if {one.pk for one in found} == _ids(together_of(ids)):
+            if {one.pk for one in found} == _all_of(ids):
                 return found
             transaction.set_rollback(True)  # lets go of the locks, not of the command
-
-
-def leads_of(people: Iterable[Person]) -> dict[UUID, UUID]:
-    """By the id of each record the one that is shown for that person: her lead, or herself.
-    Costs no statement."""
-    return {person.pk: person.lead_id or person.pk for person in people}
 
 
 def groups_by(links: Iterable[tuple[UUID, UUID]]) -> list[set[UUID]]:
@@ -67,5 +52,5 @@ def standing_links(ids: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
     return list(links.values_list("person", "other"))
 
 
-def _ids(rows):
-    return set(rows.values_list("pk", flat=True))
+def _all_of(ids):
+    return set(records_of_all(ids).values_list("pk", flat=True))

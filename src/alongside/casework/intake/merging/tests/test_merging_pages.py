@@ -8,9 +8,10 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alongside.casework.cases.commands import allocate, make_sensitive, open_case
+from alongside.casework.cases.commands import allocate, end_support, make_sensitive, open_case
 from alongside.casework.cases.models import Case
 from alongside.casework.intake.merging.commands import confirm_merge, propose_merge
+from alongside.casework.intake.merging.queries import cases_by_merge
 from alongside.casework.people.commands import add_contact_point, change_person
 from alongside.casework.people.models import Merge, Person
 from alongside.casework.walls.commands import raise_wall
@@ -82,6 +83,13 @@ def test_ada_finds_it_on_today_and_brings_them_together(
     assert "Brought together: from now on they are one person here." in page
     assert "Two records of one person" in page and "Part these records again" in page
     assert Merge.objects.get().stands
+
+
+@pytest.mark.parametrize("ended", [0, 1])
+def test_it_is_answered_in_the_case_where_support_goes_on(ended, twice, ada, mona):
+    end_support(twice[ended], reason="done_together", outcome="better", summary="", by=ada)
+    merge = propose_merge(*(case.person for case in twice), reason="One letter less.", by=mona)
+    assert cases_by_merge([merge.pk], reader=ada) == {merge.pk: twice[1 - ended]}
 
 
 def test_she_says_why_they_are_two(proposed, twice, as_ada, as_mona, read, send):

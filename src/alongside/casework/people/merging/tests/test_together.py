@@ -11,13 +11,8 @@ from hypothesis import strategies as st
 
 from alongside.casework.people.commands import add_people
 from alongside.casework.people.merging.commands import lead_anew
-from alongside.casework.people.merging.together import (
-    groups_by,
-    leads_of,
-    locked_together,
-    together,
-    together_of,
-)
+from alongside.casework.people.merging.records import records_of_all
+from alongside.casework.people.merging.together import groups_by, locked_together, together
 from alongside.casework.people.models import Merge, Person
 from alongside.foundation.audit.models import Entry
 from alongside.foundation.clock import now
@@ -43,13 +38,12 @@ def leads(rows):
 
 
 def ids_of(some):
-    return set(together_of(some).values_list("pk", flat=True))
+    return set(records_of_all(some).values_list("pk", flat=True))
 
 
 def test_whoever_stands_alone_costs_no_statement(sam, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert together(sam) == [sam.pk]
-        assert leads_of([sam]) == {sam.pk: sam.pk}
 
 
 def test_two_records_are_led_by_the_one_that_was_added_first(four, ada):
@@ -69,7 +63,6 @@ def test_what_hangs_together_by_a_third_is_one_person(four, ada):
     merged(first, fourth, ada)
     assert leads(four) == [first.pk] * 4
     assert ids_of([fourth.pk]) == {row.pk for row in four}
-    assert ids_of(Person.objects.filter(pk=second.pk).values("pk")) == {row.pk for row in four}
 
 
 def test_without_the_middle_one_the_two_ends_are_two_people_again(four, ada):
@@ -98,7 +91,7 @@ def test_a_line_of_the_trail_for_each_whose_lead_is_another(four, ada):
 def test_as_a_subquery_it_costs_nothing_of_its_own(four, ada, django_assert_num_queries):
     merged(four[0], four[1], ada)
     with django_assert_num_queries(1):
-        assert len(Person.objects.filter(pk__in=together_of([four[1].pk]))) == 2
+        assert len(Person.objects.filter(pk__in=records_of_all([four[1].pk]))) == 2
 
 
 def test_locking_takes_them_in_the_order_of_their_ids(four, ada):
