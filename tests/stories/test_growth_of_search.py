@@ -17,7 +17,8 @@ from alongside.foundation.vault.index.rebuilding import rebuild
 from alongside.foundation.vault.index.writing import Entered
 from alongside.foundation.vault.ring import ring
 
-SMALL, LARGE = 1_500, 12_000  # in the smaller one, too, a search opens all the cards it may
+SMALL, LARGE = 1_500, 12_000
+ALL_CARDS = 800  # steps; with two typos the smaller town has fewer alike than cards may be opened
 ASKED = 15
 
 
@@ -81,5 +82,5 @@ def test_no_search_costs_more_as_others_come(town):
     for title, (statements, cpu, steps) in small.items():
         statements_then, cpu_then, steps_then = large[title]
         assert statements_then <= statements, title
-        assert steps_then <= 1.5 * steps + 500, title
+        assert steps_then <= 1.5 * steps + ALL_CARDS, title
         assert cpu_then <= 2 * max(machine, 1) * cpu + 0.001, title

@@ -12,6 +12,7 @@ from alongside.foundation.vault.models import DataKey, KeyOwner
 from alongside.foundation.vault.wrapping import (
     AnotherKey,
     fingerprint_while_cutting,
+    organisation_keys,
     secret_now,
     unwrapped,
     wrap,
@@ -72,13 +73,14 @@ def ciphers_of(key_ids: Collection[UUID]) -> dict[UUID, AESGCM]:
     if any(shut for *_key, shut in rows):
         refuse_while_shut()
     found = ((pk if native else UUID(pk), bytes(wrapped), by) for pk, wrapped, by, _shut in rows)
-    secrets = {pk: _secret(pk, wrapped, by) for pk, wrapped, by in found}
+    keys = organisation_keys() if rows else {}
+    secrets = {pk: _secret(pk, wrapped, by, keys) for pk, wrapped, by in found}
     return {pk: AESGCM(secret) for pk, secret in secrets.items() if secret}
 
 
-def _secret(pk, wrapped, by):
+def _secret(pk, wrapped, by, keys):
     try:
-        return unwrapped(pk, wrapped, by)
+        return unwrapped(pk, wrapped, by, keys)
     except AnotherKey:  # a change of key took hold of it a moment ago
         return secret_now(DataKey.objects.get(pk=pk))
 

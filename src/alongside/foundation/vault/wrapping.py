@@ -17,6 +17,8 @@ from django.conf import settings
 from alongside.foundation.vault.models import DataKey, KeyCheck
 from alongside.foundation.vault.providers import KeyFile, KeyTrouble
 
+Keys = dict[str, bytes]  # by fingerprint
+
 
 class AnotherKey(KeyTrouble):
     """What wrapped this data key is not in the key file: changed meanwhile, or never here."""
@@ -26,13 +28,13 @@ class Memory:
     """The key file as this process read it last, by fingerprint."""
 
     mark: tuple = ()
-    keys: dict[str, bytes]
+    keys: Keys
 
 
 memory = Memory()
 
 
-def organisation_keys() -> dict[str, bytes]:
+def organisation_keys() -> Keys:
     """By fingerprint. Read again as soon as another file stands there; while none does, what was
     read before goes on. Raises KeyTrouble with a sentence that says what to do."""
     file = KeyFile(settings.KEY_FILE)
@@ -84,10 +86,11 @@ def secret_of(key: DataKey) -> bytes:
     return unwrapped(key.pk, bytes(key.wrapped or b""), key.wrapped_by)
 
 
-def unwrapped(pk: UUID, wrapped: bytes, by: str) -> bytes:
-    """The same, of a key of which no more was read than this."""
+def unwrapped(pk: UUID, wrapped: bytes, by: str, keys: Keys | None = None) -> bytes:
+    """The same, of a key of which no more was read than this; `keys` are those of the organisation,
+    where they were read a moment ago."""
     try:
-        return _cipher(by).decrypt(wrapped[:12], wrapped[12:], pk.bytes)
+        return _cipher(by, keys).decrypt(wrapped[:12], wrapped[12:], pk.bytes)
     except InvalidTag:
         raise KeyTrouble(f"The data key {pk} was altered outside Alongside.") from None
 
@@ -102,8 +105,8 @@ def secret_now(key: DataKey) -> bytes | None:
         return secret_of(key) if key.wrapped else None
 
 
-def _cipher(by):
-    keys = organisation_keys()
+def _cipher(by, keys=None):
+    keys = organisation_keys() if keys is None else keys
     if by not in keys:
         raise AnotherKey(
             f"Some data keys are wrapped by another key than {settings.KEY_FILE} holds. If the "

@@ -8,6 +8,7 @@ from datetime import date
 
 from alongside.casework.people.finding.letters import Parts, parts_of
 from alongside.casework.people.finding.tokens import (
+    MOST_PARTS,
     SHORTEST,
     bare_postcode,
     token_of_beginning,
@@ -15,13 +16,14 @@ from alongside.casework.people.finding.tokens import (
     token_of_end,
     token_of_mailbox,
     token_of_postcode,
-    tokens_of_name,
+    tokens_of_several,
+    tokens_of_word,
 )
 from alongside.casework.people.matching import plain
 from alongside.foundation.clock import today
 from alongside.foundation.lots import READABLE
 from alongside.foundation.ui.days import read_day
-from alongside.foundation.vault.index.finding import Clues
+from alongside.foundation.vault.index.nearest.reading import Clues, Word
 
 LONGEST_ASKED = 200  # signs; what is pasted in by mistake is not taken apart
 OLDEST = 1900
@@ -80,14 +82,21 @@ class Asked:
     @property
     def clues(self) -> Clues:
         """For the index: what has to be so, and what speaks for somebody."""
-        speaks = set(tokens_of_name(self.names))
-        if self.names.telling and (begins := token_of_beginning(self.names.telling[-1])):
-            speaks.add(begins)
+        speaks = set(tokens_of_several(self.names))
         if self.postcode:
             speaks.add(token_of_postcode(self.postcode))
         if self.digits:
             speaks.add(token_of_end(self.digits))
-        return Clues(any_of=frozenset(speaks.union(*self._either)), must=self._either)
+        return Clues(frozenset(speaks.union(*self._either)), self._either, tuple(self._words()))
+
+    def _words(self):
+        """Each as it was typed, and all that speaks for it; the last may be still being typed."""
+        telling = self.names.telling[:MOST_PARTS]
+        for word in telling:
+            near = set(tokens_of_word(word)) - {f"x:{word}"}
+            if word == telling[-1] and (begins := token_of_beginning(word)):
+                near.add(begins)
+            yield Word(f"x:{word}", frozenset(near))
 
 
 def read_words(words: str) -> Asked:

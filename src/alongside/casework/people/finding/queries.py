@@ -33,7 +33,7 @@ def find_people(
     """The best first. Of those whom `keep` leaves out nothing is opened, counted or ranked. Where
     `place` says no, where she lives neither finds her nor brings her forward."""
     clues = asked.clues
-    if not clues.any_of:
+    if not clues.tokens:
         return []
     ranker, hits = Ranker(asked), []
     for found in find(clues, keep=keep):

@@ -22,14 +22,22 @@ MOST_PARTS = 12  # a field that holds a story has no more names than this
 
 def tokens_of_name(parts: Parts) -> Iterator[str]:
     """Of one name; the words of two names make no pair."""
-    telling = parts.telling[:MOST_PARTS]
-    for part in telling:
-        yield from (f"x:{form}" for form in with_one_left_out(part))
-        yield from (f"k:{full}" for full in full_names_of(part))
+    for part in parts.telling[:MOST_PARTS]:
+        yield from tokens_of_word(part)
+    yield from tokens_of_several(parts)
+
+
+def tokens_of_word(part: str) -> Iterator[str]:
+    """Of one of its words: with a letter less, by what it is short for, and how it sounds."""
+    yield from (f"x:{form}" for form in with_one_left_out(part))
+    yield from (f"k:{full}" for full in full_names_of(part))
+    yield from (f"p:{key}" for key in sounds_of(part))
+
+
+def tokens_of_several(parts: Parts) -> Iterator[str]:
+    """What stands beside its words, and the sounds of each two of them."""
     yield from (f"x:{part}" for part in (*parts.particles, *parts.joined)[: 2 * MOST_PARTS])
-    sounds = [sounds_of(part) for part in telling]
-    for keys in sounds:
-        yield from (f"p:{key}" for key in keys)
+    sounds = [sounds_of(part) for part in parts.telling[:MOST_PARTS]]
     for one, other in combinations([keys for keys in sounds if keys], 2):
         yield from (f"u:{pair}" for pair in _pairs(one, other))
 

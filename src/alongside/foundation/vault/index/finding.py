@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from heapq import nlargest
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import structlog
 from alongside.foundation.vault.index import builds, tables
 from alongside.foundation.vault.index.ciphers import place_of_card
 from alongside.foundation.vault.index.nearest.reading import Clues, Lists
+from alongside.foundation.vault.index.nearest.scores import Scores, from_the_best
 from alongside.foundation.vault.index.recent import Moved
 from alongside.foundation.vault.ring import KeyGone
 from alongside.foundation.vault.sealed import SealBroken, Sealed, Tampered
@@ -35,11 +36,11 @@ class Found:
 
 
 def find(
-    clues: Clues, *, keep: Keep | None = None, limit: int = 50, budget: int = 20_000
+    clues: Clues, *, keep: Keep | None = None, limit: int = 80, budget: int = 15_000
 ) -> list[Found]:
     """The best `limit`, best first. `keep` says of some owners which of them the asker may know
-    of, before any place is given away. Of `any_of` the rarest tokens are read until `budget`
-    numbers were met, and at least the rarest one. Raises Tampered."""
+    of, before any place is given away. Of what need not match the rarest tokens are read until
+    `budget` numbers were met, and at least the rarest of all and of each word. Raises Tampered."""
     for _ in range(TRIES):
         standing = tables.standing()
         if standing is None:
@@ -55,7 +56,7 @@ def find(
 def _found(standing, clues, keep, limit, budget):
     """None where a piece is missing, because others fold at this moment or because it was taken."""
     try:
-        lists = Lists(standing, clues.any_of.union(*clues.must))
+        lists = Lists(standing, clues.tokens)
         return _shown(lists.scores(clues, budget), keep, limit)
     except Moved:
         return None
@@ -76,21 +77,15 @@ def _shown(scores, keep, limit):
     return found
 
 
-def _looks(scores: dict[int, float], size: int) -> Iterator[list[int]]:
+def _looks(scores: Scores, size: int) -> Iterator[list[int]]:
     """Numbers, best first, in portions that grow up to a bound."""
-    if not scores:
-        yield [NOBODYS]
-        return
-    yield nlargest(size, scores, key=scores.__getitem__)
-    if len(scores) > size:
-        ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-        while size < len(ranked):
-            step = min(4 * size, LARGEST_LOOK)
-            yield ranked[size : size + step]
-            size += step
+    best = from_the_best(scores, size)
+    yield list(islice(best, size)) or [NOBODYS]
+    while some := list(islice(best, size := min(4 * size, LARGEST_LOOK))):
+        yield some
 
 
-def _opened(numbers: Iterable[int], scores: dict[int, float]) -> list[Found]:
+def _opened(numbers: Iterable[int], scores: Scores) -> list[Found]:
     cards = tables.cards(list(numbers))
     sealed = [(number, *cards[number]) for number in numbers if number in cards]
     shut = [(number, owner, Sealed(card)) for number, owner, card in sealed if card]

@@ -3,13 +3,13 @@
 Nothing is opened here: whoever asks opens the owners themselves."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
 from itertools import islice
 from uuid import UUID
 
 from alongside.foundation.vault.index import builds, tables
 from alongside.foundation.vault.index.finding import LARGEST_LOOK, TRIES, Keep
 from alongside.foundation.vault.index.nearest.reading import Clues, Lists
+from alongside.foundation.vault.index.nearest.scores import from_the_best
 from alongside.foundation.vault.index.recent import Moved
 from alongside.foundation.vault.sealed import Tampered
 
@@ -49,7 +49,7 @@ def _found(standing, asked, keep, limit, budget):
 def _ranked(standing, asked, limit, budget):
     """Each asker as often as there are clues of hers, and the numbers from the best on."""
     every = [(one, clues) for one, several in asked.items() for clues in several]
-    words = {word for _one, clues in every for word in clues.any_of.union(*clues.must)}
+    words = {word for _one, clues in every for word in clues.tokens}
     lists = Lists(standing, words)
     lists.whole(*(lists.needed(clues) for _one, clues in every))
     read = [(one, clues, _further(lists, clues, limit, budget)) for one, clues in every]
@@ -57,21 +57,13 @@ def _ranked(standing, asked, limit, budget):
     for one, clues, further in read:
         told = lists.whole(lists.needed(clues), further)
         scores = lists.weighed(told, lists.within(clues))
-        yield one, _from_the_best(scores, limit)
+        yield one, from_the_best(scores, 2 * limit)
 
 
 def _further(lists, clues, limit, budget):
     within = lists.within(clues)
     few = within is not None and len(within) <= limit
     return [] if few else lists.further(clues, budget)
-
-
-def _from_the_best(scores, limit):
-    """Sorted no further than is asked for."""
-    first = nlargest(2 * limit, scores, key=scores.__getitem__)
-    yield from first
-    if len(scores) > len(first):
-        yield from sorted(scores, key=scores.__getitem__, reverse=True)[len(first) :]
 
 
 def _kept(ranked: Places, keep: Keep, limit: int) -> Iterator[tuple[UUID, list[UUID]]]:
