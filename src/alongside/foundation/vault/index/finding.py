@@ -36,7 +36,7 @@ class Found:
 
 
 def find(
-    clues: Clues, *, keep: Keep | None = None, limit: int = 80, budget: int = 15_000
+    clues: Clues, *, keep: Keep | None = None, limit: int = 80, budget: int = 20_000
 ) -> list[Found]:
     """The best `limit`, best first. `keep` says of some owners which of them the asker may know
     of, before any place is given away. Of what need not match the rarest tokens are read until
