@@ -5,9 +5,9 @@ import secrets
 from datetime import date
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from alongside.config.postgres import reached_by
 from alongside.foundation.packs.zones import first_zone
 
 
@@ -80,13 +80,8 @@ def sqlite(name):
 
 
 def database(variable, name):
-    if not (url := os.environ.get(variable)):
-        return sqlite(name)
-    # A connection is tried before it is used, so that a server that came back is noticed at once;
-    # and while it is away nobody waits for long.
-    options = {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}, "connect_timeout": 5}
-    lasting = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
-    return {**dj_database_url.parse(url), **lasting, "OPTIONS": options}
+    url = os.environ.get(variable)
+    return reached_by(url) if url else sqlite(name)
 
 
 DATABASES = {
