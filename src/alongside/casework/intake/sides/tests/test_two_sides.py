@@ -52,8 +52,12 @@ def carls_case(carl, ben, mona):
     return case
 
 
-@pytest.fixture
-def looked_for(operator):
+@pytest.fixture(params=["together", "one by one"])
+def looked_for(operator, request, monkeypatch):
+    """However many are read at once: a million are read in portions."""
+    if request.param == "one by one":
+        monkeypatch.setattr("alongside.casework.intake.sides.finding.AT_ONCE", 1)
+
     def run():
         ring.clear()
         find_two_sides(by=operator)
