@@ -80,6 +80,7 @@ def measure(home, times, only, without):
     for title, alone in asking.medians(inside, ROUNDS).items():
         figures["questions"][title]["page_ms"] = alone
     with closing(Office()) as office:
+        figures["settled"] = office.settled(database_cpu)
         for question in asked:
             found = measured(office, question, world, times, database_cpu)
             figures["questions"][question.TITLE] |= found

@@ -17,6 +17,7 @@ from bench.world import CSRF
 
 ALONGSIDE = [sys.executable, "-c", "from alongside.config.cli import main; main()"]
 TOGETHER = 4
+LONGEST_SETTLING, LOOK, CALM = 900, 5, 0.05  # seconds; of one processor
 
 
 class Office:
@@ -39,6 +40,17 @@ class Office:
                 self.close()
                 raise SystemExit("The server did not start.")
             time.sleep(0.2)
+
+    def settled(self, database_cpu):
+        """Waits until the background process has done what every start finds waiting. How many
+        seconds that took, or None where it went on for longer than is waited."""
+        began = time.monotonic()
+        while (waited := time.monotonic() - began) < LONGEST_SETTLING:
+            before = self.cpu_ms() + database_cpu()
+            time.sleep(LOOK)
+            if self.cpu_ms() + database_cpu() - before < CALM * 1000 * LOOK:
+                return waited
+        return None
 
     def close(self):
         self.server.terminate()
