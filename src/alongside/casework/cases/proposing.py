@@ -18,8 +18,8 @@ class Sought:
 
 @dataclass(frozen=True)
 class Proposal:
-    """One who could take it: how much weighs on her as far as the reader may know, and what
-    speaks for her and against."""
+    """One who could take it: how much weighs on her in all teams, as far as the reader may know,
+    and what speaks for her and against."""
 
     worker: User
     team: str

@@ -1,4 +1,4 @@
-"""What weighs on each worker, counted over the cases that the reader may see and no other."""
+"""What weighs on each worker, counted over the cases of which the reader may know and no other."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from alongside.casework.cases.models import Allocation, Case
 from alongside.casework.desk.today import CALLS
+from alongside.casework.people.models import Wall
 from alongside.casework.support.models import Appointment, Contact
 from alongside.foundation.accounts.models import User
 from alongside.foundation.agenda.models import Item
@@ -55,10 +56,14 @@ class Load:
         return sum(self.parts.values())
 
 
-def loads_of(workers: Collection[User], reader: User) -> dict[UUID, Load]:
-    """In five statements, whatever the number of workers and cases."""
+def loads_of(workers: Collection[User], reader: User, *, beside: bool = False) -> dict[UUID, Load]:
+    """In five statements, whatever the number of workers and cases. `beside`: with the ordinary
+    cases of other teams too, of which a search tells as well that they are there. They add up to a
+    number and no more; without them everybody in another team would seem free."""
     found = {worker.pk: Load() for worker in workers}
-    visible = Case.objects.visible_to(reader).filter(ended_on=None)
+    visible = (_known_to(reader) if beside else Case.objects.visible_to(reader)).filter(
+        ended_on=None
+    )
     working = Allocation.objects.filter(worker__in=found, until=None, case__in=visible)
     for held in working.select_related("case"):
         found[held.worker_id].dangers[held.case.cautious_danger] += 1
@@ -73,6 +78,11 @@ def loads_of(workers: Collection[User], reader: User) -> dict[UUID, Load]:
     for row in told.annotate(waiting=Count("pk", filter=first), late=Count("pk", filter=late)):
         found[row["owner"]].waiting, found[row["owner"]].overdue = row["waiting"], row["late"]
     return found
+
+
+def _known_to(reader):
+    ordinary = Q(sensitive=False) & ~Q(person__in=Wall.objects.of(reader))
+    return Case.objects.filter(ordinary | Q(pk__in=Case.objects.visible_to(reader).values("pk")))
 
 
 def _count_court(found, visible):

@@ -72,7 +72,7 @@ def grounds_in_order() -> list[str]:
 def propose(sought: Sought, workers: Collection[User], reader: User) -> list[Proposal]:
     """Whoever is here before whoever is away; then ground by ground in the order that holds."""
     loads, away, strengths = (
-        loads_of(workers, reader),
+        loads_of(workers, reader, beside=True),
         absences_ahead(workers),
         strengths_of(workers),
     )

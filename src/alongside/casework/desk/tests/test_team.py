@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.casework.cases.commands import make_sensitive, note_crime
-from alongside.casework.cases.proposing import proposals_for
+from alongside.casework.cases.proposing import Sought, proposals_for
 from alongside.casework.desk.team.commands import order_grounds
 from alongside.casework.desk.team.load import Load, loads_of
-from alongside.casework.desk.team.queries import boards_of, grounds_in_order
+from alongside.casework.desk.team.queries import boards_of, grounds_in_order, propose
 from alongside.casework.desk.tests.conftest import TUESDAY
 from alongside.casework.people.models import Wall
 from alongside.casework.support.commands import log_contact
@@ -71,6 +71,22 @@ def test_what_mona_may_not_see_weighs_nothing_on_her_board(mona, ada, ben, a_cas
     walled = a_case(ada, danger="high")
     Wall.objects.create(person=walled.person, user=mona)
     assert loads_of([ada], mona)[ada.pk].points == 0
+
+
+def test_whoever_looks_for_a_worker_sees_what_weighs_on_other_teams_too(mona, ben, maja, a_case):
+    """Ben of Riverside would seem free to Mona, who sees none of his cases."""
+    a_case(ben, danger="high"), a_case(ben, danger="standard")
+    sought = Sought(a_case(ben).person, frozenset())
+    points = loads_of([ben], mona, beside=True)[ben.pk].points
+    assert points > loads_of([ben], mona)[ben.pk].points == 0
+    (proposed,) = propose(sought, [ben], mona)
+    assert proposed.points == points
+    hidden = a_case(ben, danger="high")
+    make_sensitive(hidden, readers=User.objects.filter(pk=maja.pk), by=maja)
+    walled = a_case(ben, danger="high")
+    Wall.objects.create(person=walled.person, user=mona)
+    assert loads_of([ben], mona, beside=True)[ben.pk].points == points
+    assert loads_of([ben], maja, beside=True)[ben.pk].points > points
 
 
 def test_the_board_costs_the_same_for_two_cases_and_for_twenty(as_mona, ada, kemi, a_case, cost):
