@@ -35,7 +35,7 @@ NOBODY = UUID(int=0)  # asked along, so that nobody at all costs the statements 
 @dataclass(frozen=True)
 class Found:
     """Somebody who may be shown: by a case that is in sight, by an ordinary case next door, or by
-    a referral that waits, for whoever triages."""
+    a referral that waits, for whoever triages. `again`: the same person stands there already."""
 
     person: Person
     case: Case | None
@@ -43,6 +43,7 @@ class Found:
     in_sight: bool
     workers: list[User]
     why: list[str]
+    again: bool = False
 
     @property
     def reasons(self) -> list[str]:
@@ -181,8 +182,9 @@ def _rows(why: dict[UUID, list[str]], sight: Sight) -> Iterator[Found]:
     for who in [case.person for case in cases.values()] + [r.person for r in referrals.values()]:
         ring.expect(who.key_id)
     for person, reasons in why.items():
-        for pk in sight.of(person):
+        hers = sight.of(person)
+        for place, pk in enumerate(hers):
             mine, beside = pk in sight.cases.get(person, []), workers.get(pk, [])
-            yield Found(cases[pk].person, cases[pk], None, mine, beside, reasons)
+            yield Found(cases[pk].person, cases[pk], None, mine, beside, reasons, place > 0)
         if referral := referrals.get(sight.referrals.get(person, NOBODY)):
-            yield Found(referral.person, None, referral, True, [], reasons)
+            yield Found(referral.person, None, referral, True, [], reasons, bool(hers))

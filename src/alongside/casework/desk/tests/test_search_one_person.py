@@ -3,6 +3,7 @@
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.harness.one_person import part
 
 from alongside.casework.cases.commands import make_sensitive
@@ -32,6 +33,11 @@ def test_by_the_name_of_either_both_cases_stand_together_once(
         ), typed
     assert cases(other_case.reference, maja)[0] in (sams_case, other_case)
     assert len(cases(other_case.reference, maja)) == 2
+
+
+def test_she_is_counted_once_and_the_second_case_says_that_it_is_hers(one_person, as_maja):
+    page = as_maja.post(reverse("desk:find"), {"find": "Samira"}).content.decode()
+    assert "1 found" in page and page.count("The same person.") == 1
 
 
 def test_each_case_shows_the_name_of_its_own_record(one_person, maja, sams_case, other_case):
