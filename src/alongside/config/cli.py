@@ -140,6 +140,7 @@ def serve_on(host: str, port: int) -> None:
 def add_groups() -> None:
     from alongside.config.backups.restoring import restore
     from alongside.config.backups.taking import backup, recovery_key
+    from alongside.config.doubles import doubles
     from alongside.config.importing import imports
     from alongside.config.index.building import index
     from alongside.config.keyring.erasing import erase
@@ -153,7 +154,7 @@ def add_groups() -> None:
     main.add_command(imports, "import")
     main.add_command(users, "user")
     main.add_command(outsiders, "outsider")
-    for command in (backup, erase, hold, index, recovery_key, restore, rewrap, team, wall):
+    for command in (backup, doubles, erase, hold, index, recovery_key, restore, rewrap, team, wall):
         main.add_command(command)
 
 

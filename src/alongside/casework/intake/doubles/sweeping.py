@@ -4,7 +4,7 @@ A portion at a time, so that a million need no more memory than a thousand; each
 by itself, so that it goes on from there whatever happens."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -34,14 +34,31 @@ def sweep(*, by: User, within: timedelta = WITHIN) -> Sweep | None:
     if running is None:
         if Sweep.objects.filter(began_at__gt=now() - EVERY).exists():
             return None
-        if apart := two_sides():
-            note_two_sides(apart, by=by)
+        _two_sides_first(by)
         running = begin_sweep(by=by)
     return _go_on(running, now() + within, by)
 
 
-def _go_on(running: Sweep, until: datetime, by: User) -> Sweep:
-    while now() < until:
+def sweep_in_one_go(*, by: User, tell: Callable[[int], object] = lambda some: None) -> Sweep:
+    """Now and to its end, whenever the last one was: after a register was brought in. Goes on with
+    one that runs. `tell` hears after each portion how many were compared in it."""
+    if not Sweep.objects.filter(running=True).exists():
+        _two_sides_first(by)
+    return _go_on(begin_sweep(by=by), None, by, tell)
+
+
+def _two_sides_first(by):
+    if apart := two_sides():
+        note_two_sides(apart, by=by)
+
+
+def _go_on(
+    running: Sweep,
+    until: datetime | None,
+    by: User,
+    tell: Callable[[int], object] = lambda some: None,
+) -> Sweep:
+    while until is None or now() < until:
         some = _portion(running.after)
         if not some:
             return end_sweep(running, by=by)
@@ -49,6 +66,7 @@ def _go_on(running: Sweep, until: datetime, by: User) -> Sweep:
         found = list(_doubles(some, met))
         running = note_doubles(running, found, met, up_to=some[-1].pk, by=by)
         ring.clear()
+        tell(len(some))
     return running
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,8 +17,14 @@ from alongside.casework.cases.commands import (
     open_case,
 )
 from alongside.casework.cases.involved.commands import add_party
+from alongside.casework.intake.alike.commands import DIFFERENT
 from alongside.casework.intake.doubles import sweeping
-from alongside.casework.intake.doubles.commands import begin_sweep, end_sweep, note_doubles
+from alongside.casework.intake.doubles.commands import (
+    answer_double,
+    begin_sweep,
+    end_sweep,
+    note_doubles,
+)
 from alongside.casework.intake.doubles.queries import weights_now
 from alongside.casework.intake.doubles.sweeping import sweep
 from alongside.casework.intake.models import Conflict, Double, Sweep
@@ -25,6 +32,7 @@ from alongside.casework.keeping.models import Erasure
 from alongside.casework.people.commands import add_contact_point, add_person
 from alongside.casework.people.weighing.weights import SHIPPED
 from alongside.casework.walls.commands import raise_wall
+from alongside.config.cli import main
 from alongside.foundation.accounts.models import User
 from alongside.foundation.clock import now
 from alongside.foundation.vault.ring import ring
@@ -72,6 +80,19 @@ def test_once_a_week_and_not_before(twice, ada):
     Sweep.objects.update(began_at=Sweep.objects.get().began_at - timedelta(days=8))
     assert sweep(by=ada) and Sweep.objects.count() == 2
     assert Double.objects.count() == 1, "known already"
+
+
+def test_after_a_register_was_brought_in_nobody_waits_for_the_week(twice, ada, monkeypatch):
+    """On the command line: goes on with the walk that runs, in portions and to its end."""
+    monkeypatch.setattr(sweeping, "PORTION", 2)
+    sweep(by=ada, within=timedelta(0))
+    done = CliRunner().invoke(main, ["doubles"])
+    assert done.exit_code == 0 and "New pairs that may be one person: 1." in done.output
+    assert "Haddad" not in done.output and Sweep.objects.get().running is False
+    answer_double(Double.objects.get(), DIFFERENT, by=ada)
+    again = CliRunner().invoke(main, ["doubles"])
+    assert "New pairs that may be one person: 0." in again.output
+    assert Sweep.objects.count() == 2 and Double.objects.get().answer == DIFFERENT
 
 
 def test_it_goes_on_where_it_stood_and_counts_nobody_twice(twice, ada, monkeypatch):
