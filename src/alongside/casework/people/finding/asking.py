@@ -93,10 +93,9 @@ class Asked:
         """Each as it was typed, and all that speaks for it; the last may be still being typed."""
         telling = self.names.telling[:MOST_PARTS]
         for word in telling:
-            near = set(tokens_of_word(word)) - {f"x:{word}"}
-            if word == telling[-1] and (begins := token_of_beginning(word)):
-                near.add(begins)
-            yield Word(f"x:{word}", frozenset(near))
+            near = frozenset(tokens_of_word(word)) - {f"x:{word}"}
+            begins = token_of_beginning(word) if word == telling[-1] else None
+            yield Word(f"x:{word}", near, frozenset([begins] if begins else []))
 
 
 def read_words(words: str) -> Asked:

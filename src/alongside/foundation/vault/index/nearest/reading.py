@@ -20,10 +20,16 @@ SAME_AGAIN = 2  # times as long as the word's own: half of it at least are the s
 @dataclass(frozen=True)
 class Word:
     """One thing that is known, as it stands, and in tokens that are more forgiving: whoever stands
-    under the word itself stands under each of these too."""
+    under the word itself stands under each of `near` too, and need not under `wider`."""
 
     itself: str
     near: frozenset[str]
+    wider: frozenset[str] = frozenset()
+
+    @property
+    def tokens(self) -> set[str]:
+        """All of it."""
+        return {self.itself, *self.near, *self.wider}
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,7 @@ class Clues:
     @cached_property
     def tokens(self) -> frozenset[str]:
         """All that are asked about."""
-        words = (token for word in self.words for token in (word.itself, *word.near))
-        return self.any_of.union(*self.must, words)
+        return self.any_of.union(*self.must, *(word.tokens for word in self.words))
 
 
 class Lists:
@@ -78,7 +83,7 @@ class Lists:
         near = self.of(word.near)
         if own > FEW:
             near = {one for one in near if self._length(one) > SAME_AGAIN * own}
-        return {itself, *near}
+        return {itself, *near, *self.of(word.wider)}
 
     def within(self, clues: Clues) -> set[int] | None:
         """The numbers that meet everything that has to match; None where nothing has to."""
@@ -102,7 +107,7 @@ class Lists:
         weights = {one: log2(1 + self.owners / max(1, len(met))) for one, met in lists.items()}
         alone = dict(sorted(weights.items(), key=itemgetter(1)))
         for word in words:
-            told, hers = dict[int, float](), self.of([word.itself, *word.near])
+            told, hers = dict[int, float](), self.of(word.tokens)
             for one in [one for one in alone if one in hers]:
                 told |= dict.fromkeys(lists[one], alone.pop(one))
             yield told

@@ -52,6 +52,15 @@ def test_a_list_that_holds_many_others_is_read_all_the_same(monkeypatch):
     assert set(owners(HADDAD)) == several | others
 
 
+def test_what_others_begin_with_is_read_however_many_bear_it_as_a_name(monkeypatch):
+    """Whoever types Will may mean the Wills or be on the way to Williamson."""
+    monkeypatch.setattr(reading, "FEW", 3)
+    wills = {entered("x:will", "x:wil").pk for _ in range(5)}
+    longer = {entered("b:will").pk for _ in range(5)}
+    will = Word("x:will", frozenset({"x:wil"}), frozenset({"b:will"}))
+    assert set(owners(will)) == wills | longer
+
+
 def test_the_rarest_of_each_word_is_read_whatever_it_costs():
     sam = entered(*under(SAM))
     several = {entered(*under(HADDAD)).pk for _ in range(9)}
