@@ -57,6 +57,7 @@ WEEKS = [
     ("restore --check {backup}", "The backup is whole"),
     ("index rebuild", "People who can be found: 2."),
     ("index check", "The index says what the file says."),
+    ("doubles", "New pairs that may be one person: 0."),
     ("doctor", "everybody who is here can be found"),
     ("erase list", "No erasure is under way."),
     ("erase finish", "0 completed"),
