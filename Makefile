@@ -17,10 +17,11 @@ test: ready ## Everything, on SQLite; units and the chosen stories on PostgreSQL
 	@$(BIN)/python -m pytest --quiet -m alone
 	@$(ON_POSTGRES) $(PYTEST) -m "postgres or not (browser or alone)" --ignore=tests/house
 
-test-all: ready ## Everything on both databases; on PostgreSQL but for what wants the machine alone
+test-all: ready ## Everything on both databases
 	@$(PYTEST) -m "not alone"
 	@$(BIN)/python -m pytest --quiet -m alone
 	@$(ON_POSTGRES) $(PYTEST) -m "not alone"
+	@$(ON_POSTGRES) $(BIN)/python -m pytest --quiet -m alone
 
 drill: ready ## Fifty kills under eight writers, of a change of key, of folding; KILLS= says how many
 	@KILLS=$${KILLS:-50} $(BIN)/python -m pytest --quiet -s tests/stories/test_kill.py

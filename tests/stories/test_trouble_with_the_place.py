@@ -186,8 +186,9 @@ def test_postgresql_is_killed_and_comes_back(tmp_path):
             assert desk.reads()[0] == 503 and not office.answers()
             assert office.server.poll() is None, "the service itself stands"
 
+            time.sleep(20)  # a pool that tries again by itself waits longer each time
             server.start()
-            until(office.answers)
+            until(office.answers, seconds=10)
             for _ in range(8):
                 status, page, url = desk.sends(once)
                 assert status == 200 and not url.endswith("/add/")
