@@ -68,7 +68,6 @@ def is_sqlite():
 
 
 @pytest.mark.alone
-@pytest.mark.postgres
 def test_no_page_costs_more_as_other_cases_grow(monkeypatch):
     monkeypatch.setattr(staff, "TEAM", 2)  # the same team in the small house as in the large
     filling.fill(200)
