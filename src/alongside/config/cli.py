@@ -140,9 +140,9 @@ def serve_on(host: str, port: int) -> None:
 def add_groups() -> None:
     from alongside.config.backups.restoring import restore
     from alongside.config.backups.taking import backup, recovery_key
-    from alongside.config.doubles import doubles
     from alongside.config.importing import imports
     from alongside.config.index.building import index
+    from alongside.config.index.doubles import doubles
     from alongside.config.keyring.erasing import erase
     from alongside.config.keyring.holding import hold
     from alongside.config.keyring.rewrapping import rewrap

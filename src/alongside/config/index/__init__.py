@@ -1,1 +1,1 @@
-"""What the operator does about the index by which people are found."""
+"""What the operator does about the index by which people are found, and about who is here twice."""
